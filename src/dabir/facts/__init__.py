@@ -1,0 +1,1 @@
+"""What a report says: people, statements and their speakers; lexicons as data files beside the code."""

@@ -1,0 +1,157 @@
+"""The record: what was read out of one report, each fact pinned to the words it came from.
+
+Plain frozen dataclasses; JSON in and out and the JSON Schema go through pydantic, imported only when used.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Any, Literal
+
+from dabir.report import Header, Part
+
+if TYPE_CHECKING:
+    from pydantic import TypeAdapter
+
+Form = Literal["direct", "indirect"]
+MentionKind = Literal["name", "short", "post", "pronoun"]
+PartyKind = Literal["institution", "outlet", "post"]
+Status = Literal["happened", "ongoing", "planned", "hypothetical", "negated", "historical"]
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Words of the report: `text` is exactly `report_text[start:end]`, offsets in code points."""
+
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Mention(Span):
+    """One place where a person or a party is spoken of.
+
+    `kind`: `name` (given and family name), `short` (a surname or a given name alone), `post` («وزیر دفاع»),
+    `pronoun` («وی», «او», «ایشان»).
+    """
+
+    kind: MentionKind
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody whom the report names by a personal name.
+
+    `name` is the fullest form in the report, without titles and honorifics; `role` the fullest post or
+    description given ("" if none); `country` the ISO 3166-1 alpha-3 code that the post names, or None.
+    """
+
+    id: str
+    name: str
+    role: str
+    country: str | None
+    mentions: tuple[Mention, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """A speaker who is not a named person: an institution, an outlet, or somebody known only by a post."""
+
+    id: str
+    kind: PartyKind
+    name: str
+    country: str | None
+    mentions: tuple[Mention, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """What somebody is reported to have said.
+
+    `start`, `end` and `text` are the content; `cue` the reporting expression and `mention` the words beside it
+    that name the speaker (None where the text has none); `speaker` the speaker's fullest name, else post, and
+    `speaker_id` the person or party (None where nobody could be found, with `speaker` then ""); `addressee`
+    the words that say to whom; `within` the id of the statement in which this one is quoted; `confidence` the
+    reader's trust in the whole, 0 to 1.
+    """
+
+    id: str
+    start: int
+    end: int
+    text: str
+    speaker: str
+    speaker_id: str | None
+    cue: Span | None
+    mention: Span | None
+    addressee: Span | None
+    form: Form
+    within: str | None
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Who did what to whom: a PLOVER 2.0 type and mode, the two parties, and the words that state it."""
+
+    type: str
+    mode: str | None
+    source: str
+    target: str
+    place: str | None
+    date: str | None
+    status: Status
+    start: int
+    end: int
+    text: str
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """All that was read out of one report; see the documentation for every field.
+
+    `text` is the report's text as it came in, and every offset counts its code points; `restored` is the same
+    text in mended writing (letters, half-spaces).
+    """
+
+    id: str
+    text: str
+    restored: str
+    report: Header
+    parts: tuple[Part, ...]
+    people: tuple[Person, ...]
+    parties: tuple[Party, ...]
+    statements: tuple[Statement, ...]
+    events: tuple[Event, ...]
+
+    def to_json(self, *, indent: int | None = None) -> str:
+        """The record as one JSON object; on one line unless `indent` is given."""
+        return _adapter().dump_json(self, indent=indent).decode()
+
+    def to_dict(self) -> dict[str, Any]:
+        """The record as plain dictionaries, lists, strings and numbers."""
+        result: dict[str, Any] = _adapter().dump_python(self, mode="json")
+        return result
+
+    @classmethod
+    def from_json(cls, data: str | bytes) -> Record:
+        """Read a record back from JSON.
+
+        Raises:
+            ValueError: The JSON is not a record (pydantic's message says which field is wrong).
+        """
+        return _adapter().validate_json(data)
+
+
+def schema() -> dict[str, Any]:
+    """The JSON Schema (2020-12) of a record."""
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **_adapter().json_schema(mode="serialization")}
+
+
+@cache
+def _adapter() -> TypeAdapter[Record]:
+    from pydantic import TypeAdapter
+
+    return TypeAdapter(Record)

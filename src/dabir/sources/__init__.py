@@ -1,0 +1,1 @@
+"""What comes in: text, pages and lines of JSON become reports."""
