@@ -1,1 +1,60 @@
-"""Dabir reads Persian news reports and keeps the record: who said what, and the exact words it came from."""
+"""Dabir reads Persian news reports and keeps the record: who said what, and the exact words it came from.
+
+The names below are the whole public interface. Each is imported when it is first used (PEP 562), so that
+`import dabir` and `dabir --help` stay quick.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from dabir.reader import Reader, read
+    from dabir.record import Event, Mention, Party, Person, Record, Span, Statement, schema
+    from dabir.report import Header, Part, Report
+    from dabir.sources import UnreadableError
+
+    __version__: str
+
+__all__ = [
+    "Event",
+    "Header",
+    "Mention",
+    "Part",
+    "Party",
+    "Person",
+    "Reader",
+    "Record",
+    "Report",
+    "Span",
+    "Statement",
+    "UnreadableError",
+    "__version__",
+    "read",
+    "schema",
+]
+
+_HOMES = {
+    "dabir.reader": ("Reader", "read"),
+    "dabir.record": ("Event", "Mention", "Party", "Person", "Record", "Span", "Statement", "schema"),
+    "dabir.report": ("Header", "Part", "Report"),
+    "dabir.sources": ("UnreadableError",),
+}
+_HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
+
+
+def __getattr__(name: str) -> object:
+    if name == "__version__":
+        from importlib.metadata import version
+
+        return version("dabir")
+    if name not in _HOME_OF:
+        raise AttributeError(f"module 'dabir' has no attribute {name!r}")
+    value = getattr(import_module(_HOME_OF[name]), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

@@ -6,7 +6,7 @@ import hashlib
 from dataclasses import dataclass, field
 from typing import Literal
 
-PartKind = Literal["kicker", "headline", "abstract", "body", "crosshead", "box", "credit", "sign_off"]
+PartKind = Literal["kicker", "headline", "abstract", "dateline", "body", "crosshead", "box", "credit", "sign_off"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,7 +14,8 @@ class Part:
     """One stretch of a report's text and what it serves as.
 
     `start` and `end` are code-point offsets into the report's text. Parts come in order, do not overlap and
-    hold no line break; a body paragraph is one part. `box` is a list of related links, an advertisement or
+    hold no line break; a body paragraph is one part. `dateline` is the agency's own opening of an abstract or a
+    paragraph («به گزارش خبرگزاری آنا،», «خبرگزاری فارس:»), which then is not part of that; `box` is a list of related links, an advertisement or
     another insertion of the page; `credit` a line such as «منبع: …» or «کد خبر: …»; `sign_off` the agency's
     closing line («انتهای پیام/»).
     """
