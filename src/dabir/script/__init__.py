@@ -1,1 +1,1 @@
-"""Persian writing: letters, half-spaces, words, sentences, numbers; every change keeps a map to the original."""
+"""Persian writing: letters, half-spaces, words, sentences, numbers; every change maps to the original."""

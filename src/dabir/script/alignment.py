@@ -1,7 +1,7 @@
 """Which part of a changed text came from which part of the original.
 
-Every step that rewrites text yields one `Alignment`; the steps of a chain are composed into one, and spans found
-in the last text are mapped to the first.
+Every step that rewrites text yields one `Alignment`; the steps of a chain are composed into one, and spans
+found in the last text are mapped to the first.
 """
 
 from __future__ import annotations
@@ -25,9 +25,9 @@ class Edit(NamedTuple):
 class Alignment:
     """An ordered edit list between a source text and a target text, both measured in code points.
 
-    Edits are in source order, do not overlap, and never touch (touching edits are one edit). What lies between
-    them was kept one to one. A replacement of equal length is an edit only where its inner correspondence is
-    unknown; letter-for-letter folding needs none.
+    Edits are in source order, do not overlap, and never touch (touching edits are one edit). What lies
+    between them was kept one to one. A replacement of equal length is an edit only where its inner
+    correspondence is unknown; letter-for-letter folding needs none.
     """
 
     source_length: int
@@ -53,7 +53,7 @@ class Alignment:
                 joined.append(Edit(start, end, length))
         return cls(source_length, tuple(joined))
 
-    @property
+    @cached_property
     def target_length(self) -> int:
         """The length of the target text."""
         return self.source_length + sum(e.length - (e.end - e.start) for e in self.edits)
@@ -120,48 +120,40 @@ class Alignment:
             ValueError: The middle lengths differ.
         """
         if after.source_length != self.target_length:
-            raise ValueError(f"cannot compose: {self.target_length} code points against {after.source_length}")
+            raise ValueError(
+                f"cannot compose: {self.target_length} code points against {after.source_length}"
+            )
         return Alignment.of(self.source_length, _composed(self, after))
 
 
 def _composed(first: Alignment, second: Alignment) -> Iterator[tuple[int, int, int]]:
-    """Edits of the composition, in source order: overlapping edits of both steps melt into one."""
-    spans = sorted(
-        [(at, at + e.length) for at, e in zip(first._starts[1], first.edits, strict=True)]
-        + [(e.start, e.end) for e in second.edits]
-    )
-    for low, high in _merged(spans):
-        source = _outer(first.inverse_cached, low, high)
-        target = _outer(second, low, high)
-        yield source[0], source[1], target[1] - target[0]
+    """Edits of the composition, in source order: edits that meet in the middle melt into one."""
+    shift = 0
+    for low, high, removed, added in _melted(_pieces(first, second)):
+        yield low + shift, high + shift + removed, high - low + added
+        shift += removed
 
 
-def _merged(spans: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-    """Join spans that overlap or touch."""
-    if not spans:
+def _pieces(first: Alignment, second: Alignment) -> list[tuple[int, int, int, int]]:
+    """Every edit of both steps: its middle span, and by how much source and target exceed it."""
+    before = [
+        (at, at + e.length, e.end - e.start - e.length, 0)
+        for at, e in zip(first._starts[1], first.edits, strict=True)
+    ]
+    after = [(e.start, e.end, 0, e.length - (e.end - e.start)) for e in second.edits]
+    return sorted(before + after)
+
+
+def _melted(pieces: list[tuple[int, int, int, int]]) -> Iterator[tuple[int, int, int, int]]:
+    """Join pieces whose spans overlap or touch, adding up their growth."""
+    if not pieces:
         return
-    low, high = spans[0]
-    for start, end in spans[1:]:
-        if start <= high:
-            high = max(high, end)
-        else:
-            yield low, high
-            low, high = start, end
-    yield low, high
-
-
-def _outer(alignment: Alignment, low: int, high: int) -> tuple[int, int]:
-    """The target span of a source span whose bounds lie on no edit's inside, edits at the bounds included."""
-    before = after = 0
-    starts = alignment._starts[0]
-    index = bisect_right(starts, high) - 1
-    while index >= 0 and starts[index] >= low:
-        index -= 1
-    shift = alignment._starts[1][index] + alignment.edits[index].length - alignment.edits[index].end if index >= 0 else 0
-    before = low + shift
-    after = high + shift
-    for edit in alignment.edits[index + 1 :]:
-        if edit.start > high:
-            break
-        after += edit.length - (edit.end - edit.start)
-    return before, after
+    low, high, removed, added = pieces[0]
+    for start, end, more_removed, more_added in pieces[1:]:
+        if start > high:
+            yield low, high, removed, added
+            low, high, removed, added = start, end, 0, 0
+        high = max(high, end)
+        removed += more_removed
+        added += more_added
+    yield low, high, removed, added

@@ -1,0 +1,60 @@
+"""Words: a text cut into tokens, each with its offsets."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal, NamedTuple
+
+Kind = Literal["word", "number", "latin", "address", "tag", "honorific", "punct", "other"]
+
+
+class Token(NamedTuple):
+    """A token of a text: `text` is `whole_text[start:end]`, offsets in code points.
+
+    `kind`: `word` (Persian letters, with half-spaces and marks inside; also an abbreviation with its dots),
+    `number` (digits with decimal, thousand, time and date marks inside), `latin` (a word in Latin letters),
+    `address` (of a page or a mailbox), `tag` («#…», «@…»), `honorific` («(ع)»), `punct`, and `other` (words
+    of other scripts).
+    """
+
+    start: int
+    end: int
+    text: str
+    kind: Kind
+
+
+LETTER = "ؠ-ؿف-يٮٯٱ-ۓەۮۯۺ-ۼۿݐ-ݿࢠ-ࣇﭐ-ﷻﹰ-ﻼ"
+_MARK = "ـؐ-ًؚ-ٰٟۖ-ۜ۟-۪ۤۧۨ-ۭ"
+_BARE = "آابپتثجچحخدذرزژسشصضطظعغفقکكگلمنهویي"
+_HALF_SPACE = "[\u200c\u200d\u00ad]"
+_TOKEN = re.compile(
+    rf"""
+    (?P<honorific> \((?:ع|ص|س|ره|رض|عج|صلی\u200c?الله|قدس\u200c?سره|علیه\u200c?السلام)\) )
+  | (?P<address> (?:https?://|ftp://|www\.)[!-;=?-~]++ )
+  | (?P<tag> [\#@][{LETTER}{_MARK}\w\u200c]++ )
+  | (?P<word>
+        (?<![{LETTER}\u200c]) [{_BARE}] (?:\.[{_BARE}](?![{LETTER}{_MARK}\u200c]))++ \.?
+      | [{LETTER}] [{LETTER}{_MARK}]*+ (?:{_HALF_SPACE}++ [{LETTER}] [{LETTER}{_MARK}]*+)*+ )
+  | (?P<number> \d++ (?:[.,٫٬/:]\d++ | ،\d{{3}}(?!\d))*+ )
+  | (?P<latin> [A-Za-z\u00c0-\u024f] (?:[A-Za-z0-9\u00c0-\u024f_] | [.@'’&+-](?=[A-Za-z0-9\u00c0-\u024f]))*+ )
+  | (?P<other> [^\W\d_]++ )
+  | (?P<punct> \.++ | …++ | [!؟?]++ | [^\s\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff] )
+    """,
+    re.VERBOSE,
+)
+_ADDRESS = re.compile(
+    r"[@\w][\w.-]*@[\w.-]+\.[a-z]+|[\w-]+(?:\.[\w-]+)*\.(?:ir|com|org|net|info|edu|gov|news|tv)",
+    re.IGNORECASE,
+)
+
+
+def tokens(text: str) -> list[Token]:
+    """Cut a text into tokens, in order; white space and marks at the edges of words belong to none."""
+    return [Token(match.start(), match.end(), match[0], _kind(match)) for match in _TOKEN.finditer(text)]
+
+
+def _kind(match: re.Match[str]) -> Kind:
+    kind: Kind = match.lastgroup  # type: ignore[assignment]
+    if kind == "latin" and ("." in match[0] or "@" in match[0]) and _ADDRESS.fullmatch(match[0]):
+        return "address"
+    return kind
