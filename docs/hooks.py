@@ -1,0 +1,139 @@
+"""What MkDocs takes from the package itself when it builds the documentation, so that it cannot go stale.
+
+Two pages are written here (the commands, the Python interface), and `{{ sample.… }}` in the others is replaced by
+what the reader makes of the sample report.
+"""
+
+from __future__ import annotations
+
+import inspect
+import re
+from collections.abc import Iterator
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.files import Files
+    from typer.core import TyperGroup
+
+WIDTH = 100
+SECTION = re.compile(r"(Args|Attributes|Returns|Yields|Raises):")
+
+
+def on_files(files: Files, config: MkDocsConfig) -> Files:
+    """Add the pages that are generated (an event of MkDocs)."""
+    from mkdocs.structure.files import File
+
+    for uri, content in generated().items():
+        files.append(File.generated(config, uri, content=content))
+    return files
+
+
+def on_page_markdown(markdown: str, **_: object) -> str:
+    """Fill in what the reader makes of the sample report (an event of MkDocs)."""
+    return re.sub(r"\{\{ sample\.(\w+) \}\}", lambda found: sample(found[1]), markdown)
+
+
+def generated() -> dict[str, str]:
+    """The generated files by their place in the documentation."""
+    return {
+        "reference/cli.md": command_reference(),
+        "reference/api.md": python_reference(),
+        "sample.html": sample("html"),
+    }
+
+
+def command_reference() -> str:
+    """The help of `dabir` and of each of its commands."""
+    sections = [f"## `{path}`\n\n```text\n{text}\n```" for path, text in command_helps().items()]
+    return "\n\n".join(["# Commands", "The command's own help, as it prints it.", *sections])
+
+
+def command_helps() -> dict[str, str]:
+    """The help text of `dabir` and of each command, by the words that call it."""
+    import typer
+
+    from dabir.cli import app
+
+    return dict(_helps(typer.main.get_command(app), "dabir"))
+
+
+def _helps(command: TyperGroup, path: str) -> Iterator[tuple[str, str]]:
+    with command.make_context(path, [], resilient_parsing=True, max_content_width=WIDTH, terminal_width=WIDTH) as context:
+        yield path, command.get_help(context).strip()
+    for name, child in getattr(command, "commands", {}).items():
+        if not child.hidden:
+            yield from _helps(child, f"{path} {name}")
+
+
+def python_reference() -> str:
+    """Signature and docstring of every public name."""
+    import dabir
+    from dabir import sources
+
+    public = [getattr(dabir, name) for name in sorted(dabir.__all__, key=str.lower) if name != "__version__"]
+    intake = [getattr(sources, name) for name in sources.__all__ if inspect.isfunction(getattr(sources, name))]
+    return "\n\n".join(
+        [
+            "# Python",
+            inspect.cleandoc(dabir.__doc__ or ""),
+            "## `dabir`",
+            *map(_entry, public),
+            "## `dabir.sources`",
+            inspect.cleandoc(sources.__doc__ or ""),
+            *map(_entry, intake),
+        ]
+    )
+
+
+def _entry(thing: type | object) -> str:
+    """One public class or function, a class with its own public methods."""
+    parts = [f"### `{thing.__name__}`", _signature(thing), _prose(inspect.getdoc(thing) or "")]
+    if inspect.isclass(thing):
+        for name, member in vars(thing).items():
+            method = member.__func__ if isinstance(member, classmethod | staticmethod) else member
+            if inspect.isfunction(method) and not name.startswith("_"):
+                parts += [f"#### `{thing.__name__}.{name}`", _signature(method), _prose(inspect.getdoc(method) or "")]
+    return "\n\n".join(parts)
+
+
+def _signature(thing: type | object) -> str:
+    """The call as one would write it, one argument a line where it is long."""
+    signature = inspect.signature(thing)
+    word = "class" if inspect.isclass(thing) else "def"
+    if inspect.isclass(thing):
+        signature = signature.replace(return_annotation=inspect.Signature.empty)
+    line = f"{word} {thing.__name__}{signature}".replace("<factory>", "…").replace("'", "")
+    if len(line) > WIDTH:
+        arguments = "".join(f"    {argument},\n" for argument in signature.parameters.values()).replace("<factory>", "…")
+        line = f"{word} {thing.__name__}(\n{arguments})".replace("'", "")
+    return f"```python\n{line}\n```"
+
+
+def _prose(docstring: str) -> str:
+    """A Google-style docstring as Markdown: its sections become lists."""
+    lines, inside = [], False
+    for line in docstring.splitlines():
+        if SECTION.fullmatch(line):
+            lines += [f"**{line[:-1]}**", ""]
+            inside = True
+        elif inside and re.match(r" {4}\S", line):
+            name, colon, meaning = line.strip().partition(": ")
+            lines.append(f"- `{name}`: {meaning}" if colon else f"- {name}")
+        else:
+            inside = inside and line.startswith(" ")
+            lines.append(line)
+    return "\n".join(lines)
+
+
+def sample(form: str) -> str:
+    """The sample report in a form: `source` (as it came in), `text` (the card), `json` or `html`."""
+    source = (files("dabir") / "data" / "sample.txt").read_text("utf-8")
+    if form == "source":
+        return source.strip()
+    return _forms()[form]
+
+
+def _forms() -> dict[str, str]:
+    raise NotImplementedError
