@@ -98,7 +98,7 @@ class Folded:
 
 
 def fold(text: str) -> Folded:
-    """Mend the letters, marks, digits, spaces and half-spaces of a text; folding twice changes nothing more."""
+    """Mend the letters, marks, digits, spaces and half-spaces of a text; folding twice changes no more."""
     plain = text.translate(_LETTERS)
     pieces: list[str] = []
     edits: list[tuple[int, int, int]] = []

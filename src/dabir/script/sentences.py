@@ -1,0 +1,100 @@
+"""Sentences: where each begins and ends.
+
+A sentence ends at «.», «!», «؟», an ellipsis, and a line break; the quote marks and brackets that close right
+after belong to it. A full stop after an initial or an abbreviation, and a mark before a comma, end nothing; a
+full stop without a space after it ends a sentence between two Persian words («آمد.او»), as web pages often
+lose that space.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from dabir.script.words import Token, tokens
+
+_END_MARK = re.compile(r"[.…!؟?]+")
+_CLOSERS = frozenset("»”’)]}›")
+_OPENERS = frozenset("«“‘([{‹")
+_GOES_ON = frozenset("،,؛;:")
+_TITLES = frozenset({"Dr", "Mr", "Mrs", "Ms", "Prof", "St", "No", "vs", "Jr", "Sr"})
+
+
+def sentences(text: str, words: Sequence[Token] | None = None) -> list[tuple[int, int]]:
+    """The spans of a text's sentences, in order, without the white space between them.
+
+    Args:
+        text: The text.
+        words: Its tokens, where they are at hand.
+    """
+    words = tokens(text) if words is None else words
+    spans, first = [], 0
+    for stop in _stops(text, words):
+        spans.append((words[first].start, words[stop - 1].end))
+        first = stop
+    return spans
+
+
+def _stops(text: str, words: Sequence[Token]) -> Iterator[int]:
+    """For every sentence, the index of the token after its last."""
+    first = index = 0
+    while index < len(words):
+        token = words[index]
+        index += 1
+        if token.kind == "punct" and token.text[0] in ".…!؟?" and _ends(words, first, index - 1):
+            index = _past_closers(words, first, index)
+            if index == len(words) or words[index].text not in _GOES_ON:
+                yield index
+                first = index
+                continue
+        if index < len(words) and "\n" in text[token.end : words[index].start]:
+            yield index
+            first = index
+    if first < len(words):
+        yield len(words)
+
+
+def _ends(words: Sequence[Token], first: int, at: int) -> bool:
+    """Whether the mark at a place ends the sentence that began at `first`."""
+    mark = words[at]
+    before = words[at - 1] if at > first else None
+    after = words[at + 1] if at + 1 < len(words) else None
+    if before is None or before.text in _OPENERS:
+        return False
+    if mark.text != ".":
+        return not (before.text == "و" and mark.text[0] in ".…")
+    if _abbreviated(before, mark) or (before.kind == "number" and at - 1 == first):
+        return False
+    return after is None or after.start > mark.end or _splits(before, after)
+
+
+def _abbreviated(before: Token, mark: Token) -> bool:
+    """Whether a full stop belongs to an initial or an abbreviation."""
+    if before.end != mark.start or before.kind not in ("word", "latin"):
+        return False
+    return len(before.text) == 1 or before.text in _TITLES
+
+
+def _splits(before: Token, after: Token) -> bool:
+    """Whether a full stop ends a sentence though the next token follows without a space."""
+    if after.kind == "punct":
+        return True
+    return after.kind == "word" and len(after.text) > 1 and before.kind != "latin"
+
+
+def _past_closers(words: Sequence[Token], first: int, index: int) -> int:
+    """Step over further end marks, and over what closes a quote or a bracket after the end."""
+    while index < len(words) and words[index].kind == "punct" and _belongs(words, first, index):
+        index += 1
+    return index
+
+
+def _belongs(words: Sequence[Token], first: int, index: int) -> bool:
+    mark, before = words[index], words[index - 1]
+    if mark.text in _CLOSERS:
+        return mark.start - before.end <= 1
+    if mark.start > before.end:
+        return False
+    if mark.text in "\"'":
+        return sum(word.text == mark.text for word in words[first:index]) % 2 == 1
+    return _END_MARK.fullmatch(mark.text) is not None
