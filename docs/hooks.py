@@ -1,21 +1,26 @@
 """What MkDocs takes from the package itself when it builds the documentation, so that it cannot go stale.
 
-Two pages are written here (the commands, the Python interface), and `{{ sample.… }}` in the others is replaced by
-what the reader makes of the sample report.
+Two pages are written here (the commands, the Python interface). In the others `{{ sample.… }}` is replaced by
+what the reader makes of the sample report, and `{{ gate.floors }}` by the pinned floors.
 """
 
 from __future__ import annotations
 
 import inspect
 import re
-from collections.abc import Iterator
+import tomllib
+from collections.abc import Callable, Iterator
+from functools import cache
 from importlib.resources import files
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import Files
     from typer.core import TyperGroup
+
+    from dabir import Record
 
 WIDTH = 100
 SECTION = re.compile(r"(Args|Attributes|Returns|Yields|Raises):")
@@ -31,8 +36,9 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 
 
 def on_page_markdown(markdown: str, **_: object) -> str:
-    """Fill in what the reader makes of the sample report (an event of MkDocs)."""
-    return re.sub(r"\{\{ sample\.(\w+) \}\}", lambda found: sample(found[1]), markdown)
+    """Fill in what the reader makes of the sample report, and the gate's floors (an event of MkDocs)."""
+    filled = re.sub(r"\{\{ sample\.(\w+) \}\}", lambda found: sample(found[1]), markdown)
+    return filled.replace("{{ gate.floors }}", floors()) if "{{ gate.floors }}" in filled else filled
 
 
 def generated() -> dict[str, str]:
@@ -53,14 +59,15 @@ def command_reference() -> str:
 def command_helps() -> dict[str, str]:
     """The help text of `dabir` and of each command, by the words that call it."""
     import typer
-
     from dabir.cli import app
 
     return dict(_helps(typer.main.get_command(app), "dabir"))
 
 
 def _helps(command: TyperGroup, path: str) -> Iterator[tuple[str, str]]:
-    with command.make_context(path, [], resilient_parsing=True, max_content_width=WIDTH, terminal_width=WIDTH) as context:
+    with command.make_context(
+        path, [], resilient_parsing=True, max_content_width=WIDTH, terminal_width=WIDTH
+    ) as context:
         yield path, command.get_help(context).strip()
     for name, child in getattr(command, "commands", {}).items():
         if not child.hidden:
@@ -73,7 +80,9 @@ def python_reference() -> str:
     from dabir import sources
 
     public = [getattr(dabir, name) for name in sorted(dabir.__all__, key=str.lower) if name != "__version__"]
-    intake = [getattr(sources, name) for name in sources.__all__ if inspect.isfunction(getattr(sources, name))]
+    intake = [
+        getattr(sources, name) for name in sources.__all__ if inspect.isfunction(getattr(sources, name))
+    ]
     return "\n\n".join(
         [
             "# Python",
@@ -94,7 +103,11 @@ def _entry(thing: type | object) -> str:
         for name, member in vars(thing).items():
             method = member.__func__ if isinstance(member, classmethod | staticmethod) else member
             if inspect.isfunction(method) and not name.startswith("_"):
-                parts += [f"#### `{thing.__name__}.{name}`", _signature(method), _prose(inspect.getdoc(method) or "")]
+                parts += [
+                    f"#### `{thing.__name__}.{name}`",
+                    _signature(method),
+                    _prose(inspect.getdoc(method) or ""),
+                ]
     return "\n\n".join(parts)
 
 
@@ -106,7 +119,9 @@ def _signature(thing: type | object) -> str:
         signature = signature.replace(return_annotation=inspect.Signature.empty)
     line = f"{word} {thing.__name__}{signature}".replace("<factory>", "…").replace("'", "")
     if len(line) > WIDTH:
-        arguments = "".join(f"    {argument},\n" for argument in signature.parameters.values()).replace("<factory>", "…")
+        arguments = "".join(f"    {argument},\n" for argument in signature.parameters.values()).replace(
+            "<factory>", "…"
+        )
         line = f"{word} {thing.__name__}(\n{arguments})".replace("'", "")
     return f"```python\n{line}\n```"
 
@@ -128,12 +143,33 @@ def _prose(docstring: str) -> str:
 
 
 def sample(form: str) -> str:
-    """The sample report in a form: `source` (as it came in), `text` (the card), `json` or `html`."""
-    source = (files("dabir") / "data" / "sample.txt").read_text("utf-8")
-    if form == "source":
-        return source.strip()
-    return _forms()[form]
+    """What the reader makes of the sample report: the card (`text`), `json`, or the page (`html`)."""
+    from dabir.exports.card import text_card
+    from dabir.exports.page import html_page
+
+    forms: dict[str, Callable[[Record], str]] = {
+        "text": text_card,
+        "json": lambda record: record.to_json(indent=2),
+        "html": html_page,
+    }
+    return forms[form](_sample_record()).strip()
 
 
-def _forms() -> dict[str, str]:
-    raise NotImplementedError
+@cache
+def _sample_record() -> Record:
+    import dabir
+    from dabir.sources import read_bytes
+
+    name = "sample.txt"
+    return dabir.read(read_bytes(files("dabir").joinpath("data", name).read_bytes(), name))
+
+
+def floors() -> str:
+    """The gate's pinned floors as a table."""
+    gate = tomllib.loads(Path(__file__, "../../tests/gate.toml").resolve().read_text("utf-8"))
+    rows = [
+        f"| {gold} | {name} | {floor:.2f} |"
+        for gold, pinned in gate.items()
+        for name, floor in pinned.items()
+    ]
+    return "\n".join(["| annotated set | measure | floor |", "|---|---|---|", *rows])
