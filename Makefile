@@ -8,6 +8,9 @@ LOCK := requirements-dev.lock
 SAMPLE := src/dabir/data/sample.txt
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 
+# The theme would otherwise print news of its successor at every build.
+export NO_MKDOCS_2_WARNING := 1
+
 .DEFAULT_GOAL := help
 .PHONY: help read test check docs wheel bench lock clean
 .DELETE_ON_ERROR:

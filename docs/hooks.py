@@ -113,17 +113,22 @@ def _entry(thing: type | object) -> str:
 
 def _signature(thing: type | object) -> str:
     """The call as one would write it, one argument a line where it is long."""
+    if inspect.isclass(thing) and issubclass(thing, Exception):
+        return _python(f"class {thing.__name__}({thing.__base__.__name__})")
     signature = inspect.signature(thing)
-    word = "class" if inspect.isclass(thing) else "def"
     if inspect.isclass(thing):
         signature = signature.replace(return_annotation=inspect.Signature.empty)
-    line = f"{word} {thing.__name__}{signature}".replace("<factory>", "…").replace("'", "")
-    if len(line) > WIDTH:
-        arguments = "".join(f"    {argument},\n" for argument in signature.parameters.values()).replace(
-            "<factory>", "…"
-        )
-        line = f"{word} {thing.__name__}(\n{arguments})".replace("'", "")
-    return f"```python\n{line}\n```"
+    start = f"{'class' if inspect.isclass(thing) else 'def'} {thing.__name__}"
+    if len(start) + len(str(signature)) > WIDTH:
+        arguments = "".join(f"    {argument},\n" for argument in signature.parameters.values())
+        return _python(f"{start}(\n{arguments})")
+    return _python(f"{start}{signature}")
+
+
+def _python(code: str) -> str:
+    """A block of code; annotations stand without the quotation marks that `inspect` gives them."""
+    code = code.replace("'", "").replace("<factory>", "…")
+    return f"```python\n{code}\n```"
 
 
 def _prose(docstring: str) -> str:
