@@ -21,6 +21,11 @@ class Faults:
     people_missed: tuple[str, ...]
     people_spurious: tuple[str, ...]
 
+    def __bool__(self) -> bool:
+        """Whether anything went wrong."""
+        statements = self.missed or self.spurious or self.misattributed
+        return bool(statements or self.people_missed or self.people_spurious)
+
     def lines(self, text: str) -> Iterator[str]:
         """The faults in words, one a line; `text` is the report's, for the statements' own words."""
         for said in self.missed:

@@ -1,0 +1,94 @@
+"""The card: one record as plain text for a terminal, a pipe or a mail.
+
+No control codes and no columns: a terminal that knows right-to-left writing shows every line the right way,
+and one that does not still shows the lines in order.
+"""
+
+from __future__ import annotations
+
+import textwrap
+from collections import Counter
+from collections.abc import Iterator
+
+from dabir.exports.persian import EVENT_TYPES, description, digits, origin
+from dabir.record import Event, Party, Person, Record, Statement
+from dabir.script.writing import restore
+
+_RULE = "─" * 24
+
+
+def text_card(record: Record, *, width: int | None = None) -> str:
+    """What was read out of one report: where it comes from, who appears, who said what in order.
+
+    Statements are in mended writing, a speaker's own words in «…». Lines are folded at `width` columns, and
+    not at all without it, so that in a pipe every fact stays on one line.
+    """
+    sections = [_head(record), _people(record), _statements(record), _events(record)]
+    lines = [line for section in sections if section for line in (*section, "")]
+    return "\n".join(folded for line in lines for folded in _fold(line, width)).rstrip() + "\n"
+
+
+def _head(record: Record) -> list[str]:
+    header = record.report
+    head = [restore(words).text for words in (header.kicker, header.headline) if words]
+    return [*(head or [record.id]), " · ".join(origin(header)), _RULE]
+
+
+def _people(record: Record) -> list[str]:
+    said = Counter(statement.speaker_id for statement in record.statements)
+    speaking = (party for party in record.parties if said[party.id])
+    shown: tuple[Person | Party, ...] = (*record.people, *speaking)
+    return _section("اشخاص و گویندگان", [_who(one, said[one.id]) for one in shown])
+
+
+def _who(somebody: Person | Party, statements: int) -> str:
+    post = restore(description(somebody)).text
+    count = f"({digits(statements)} گفته)" if statements else ""
+    return "  • " + " ".join(words for words in (somebody.name, post and f"— {post}", count) if words)
+
+
+def _statements(record: Record) -> list[str]:
+    numbers = {statement.id: number for number, statement in enumerate(record.statements, 1)}
+    return _section("گفته‌ها", [line for one in record.statements for line in _said(one, numbers)])
+
+
+def _said(statement: Statement, numbers: dict[str, int]) -> Iterator[str]:
+    """Two lines: who, how and to whom; then what."""
+    how = [restore(statement.cue.text).text] if statement.cue else []
+    if statement.addressee:
+        how.append(f"به {restore(statement.addressee.text).text}")
+    if statement.within in numbers:
+        how.append(f"در گفتهٔ {digits(numbers[statement.within])}")
+    who = statement.speaker or "گویندهٔ نامعلوم"
+    manner = f" ({'، '.join(how)})" if how else ""
+    yield f"  {digits(numbers[statement.id])}. {who}{manner}:"
+    yield f"     {content(statement)}"
+
+
+def content(statement: Statement) -> str:
+    """A statement's content on one line in mended writing; the speaker's own words in quote marks."""
+    words = " ".join(restore(statement.text).text.split())
+    quoted = words.startswith("«") and words.find("»") == len(words) - 1
+    return f"«{words}»" if statement.form == "direct" and not quoted else words
+
+
+def _events(record: Record) -> list[str]:
+    return _section("رویدادها", [_done(event) for event in record.events])
+
+
+def _done(event: Event) -> str:
+    kind = EVENT_TYPES.get(event.type, event.type)
+    facts = (f"{event.source} – {event.target}", event.place, event.date)
+    return f"  • {kind}: " + "، ".join(fact for fact in facts if fact)
+
+
+def _section(title: str, lines: list[str]) -> list[str]:
+    return [title, *lines] if lines else []
+
+
+def _fold(line: str, width: int | None) -> list[str]:
+    """A line folded at `width`, its continuation as far in as its beginning."""
+    indent = " " * (len(line) - len(line.lstrip()))
+    if width is None or len(line) <= width:
+        return [line]
+    return textwrap.wrap(line, width, subsequent_indent=indent, break_on_hyphens=False, drop_whitespace=True)

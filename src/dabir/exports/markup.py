@@ -1,0 +1,131 @@
+"""A report's text as HTML: blocks of the original words, with what the record knows marked in them.
+
+Marks may nest (a quotation in a quotation, a speaker's name in a statement) and cross; the HTML always nests,
+a crossing mark being closed and opened again. Nothing of the text is changed: without its tags, every block
+is exactly the report's words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from markupsafe import Markup, escape
+
+from dabir.record import Record
+from dabir.report import Part
+
+_INLINE = ("dateline", "sign_off")
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A stretch of the text to be marked: its offsets, and the attributes of its element.
+
+    `rank` orders marks of the same words: the lower encloses the higher. `id` becomes the element's address;
+    a mark that had to be cut keeps it on its first piece only.
+    """
+
+    start: int
+    end: int
+    rank: int
+    classes: str
+    attributes: tuple[tuple[str, str], ...] = ()
+    id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One line of the report and what it serves as."""
+
+    kind: str
+    html: Markup
+
+
+def blocks(record: Record, marks: Iterable[Mark]) -> list[Block]:
+    """The report's text, line by line, with the marks in it."""
+    every = [*marks, *(_part_mark(part) for part in record.parts if part.kind in _INLINE)]
+    writer = _Writer(record.text, sorted(every, key=lambda mark: (mark.start, -mark.end, mark.rank)))
+    return [Block(kind, writer.write(start, end)) for kind, start, end in _lines(record)]
+
+
+def _lines(record: Record) -> Iterator[tuple[str, int, int]]:
+    """Kind and bounds of every line: a dateline, a paragraph and a sign-off may share one."""
+    line: list[Part] = []
+    for part in record.parts or _bare_lines(record.text):
+        if line and "\n" in record.text[line[-1].end : part.start]:
+            yield _kind(line), line[0].start, line[-1].end
+            line = []
+        line.append(part)
+    if line:
+        yield _kind(line), line[0].start, line[-1].end
+
+
+def _bare_lines(text: str) -> Iterator[Part]:
+    start = 0
+    for line in text.split("\n"):
+        if line.strip():
+            yield Part("body", start, start + len(line))
+        start += len(line) + 1
+
+
+def _kind(line: list[Part]) -> str:
+    return next((part.kind for part in line if part.kind not in _INLINE), line[0].kind)
+
+
+def _part_mark(part: Part) -> Mark:
+    return Mark(part.start, part.end, 0, part.kind)
+
+
+class _Writer:
+    """Writes stretches of one text, in order, with the marks that fall into them."""
+
+    def __init__(self, text: str, marks: Sequence[Mark]) -> None:
+        self._text = text
+        self._marks = marks  # in order of their start
+        self._next = 0
+        self._named: set[str] = set()
+
+    def write(self, start: int, end: int) -> Markup:
+        """The words of `text[start:end]` and the tags of their marks."""
+        inside = self._inside(start, end)
+        cuts = sorted({start, end, *(min(max(at, start), end) for m in inside for at in (m.start, m.end))})
+        html, opened = [], list[Mark]()
+        for low, high in pairwise(cuts):
+            wanted = [mark for mark in inside if mark.start <= low and mark.end >= high]
+            kept = _shared(opened, wanted)
+            html += ["</span>"] * (len(opened) - kept)
+            html += [self._tag(mark) for mark in wanted[kept:]]
+            html.append(escape(self._text[low:high]))
+            opened = wanted
+        return Markup("").join([*map(Markup, html), *[Markup("</span>")] * len(opened)])
+
+    def _inside(self, start: int, end: int) -> list[Mark]:
+        """The marks with words in this stretch; stretches are asked for in order."""
+        while self._next < len(self._marks) and self._marks[self._next].end <= start:
+            self._next += 1
+        found = []
+        for mark in self._marks[self._next :]:
+            if mark.start >= end:
+                break
+            if mark.end > start:
+                found.append(mark)
+        return found
+
+    def _tag(self, mark: Mark) -> Markup:
+        attributes = [("class", mark.classes), *mark.attributes]
+        if mark.id and mark.id not in self._named:
+            self._named.add(mark.id)
+            attributes.append(("id", mark.id))
+        return Markup("<span{}>").format(
+            Markup("").join(Markup(' {}="{}"').format(*pair) for pair in attributes)
+        )
+
+
+def _shared(opened: Sequence[Mark], wanted: Sequence[Mark]) -> int:
+    """How many of the open elements can stay open."""
+    for number, (one, other) in enumerate(zip(opened, wanted, strict=False)):
+        if one is not other:
+            return number
+    return min(len(opened), len(wanted))

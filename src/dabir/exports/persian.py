@@ -1,0 +1,128 @@
+"""How dates, numbers and the record's own terms are written for Persian readers."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from functools import cache
+
+from dabir.facts.lexicon import countries
+from dabir.record import Party, Person
+from dabir.report import Header
+
+_DIGITS = str.maketrans("0123456789", "۰۱۲۳۴۵۶۷۸۹")
+_WEEKDAYS = ["دوشنبه", "سه‌شنبه", "چهارشنبه", "پنجشنبه", "جمعه", "شنبه", "یکشنبه"]
+_JALALI_MONTHS = [
+    "فروردین",
+    "اردیبهشت",
+    "خرداد",
+    "تیر",
+    "مرداد",
+    "شهریور",
+    "مهر",
+    "آبان",
+    "آذر",
+    "دی",
+    "بهمن",
+    "اسفند",
+]
+_GREGORIAN_MONTHS = [
+    "ژانویه",
+    "فوریه",
+    "مارس",
+    "آوریل",
+    "مه",
+    "ژوئن",
+    "ژوئیه",
+    "اوت",
+    "سپتامبر",
+    "اکتبر",
+    "نوامبر",
+    "دسامبر",
+]
+EVENT_TYPES = {
+    "CONSULT": "دیدار و گفت‌وگو",
+    "AGREE": "توافق",
+    "COOPERATE": "همکاری",
+    "SUPPORT": "پشتیبانی",
+    "AID": "کمک",
+    "REQUEST": "درخواست",
+    "ACCUSE": "انتقاد",
+    "REJECT": "رد",
+    "THREATEN": "تهدید",
+    "PROTEST": "اعتراض",
+    "SANCTION": "تحریم",
+    "COERCE": "اجبار",
+    "ASSAULT": "حمله",
+    "MOBILIZE": "بسیج نیرو",
+    "YIELD": "عقب‌نشینی",
+}
+
+
+def digits(value: str | int) -> str:
+    """A number or a text with Persian digits."""
+    return str(value).translate(_DIGITS)
+
+
+def publication(header: Header) -> str:
+    """When a report came out, in both calendars: «سه‌شنبه ۲۸ فروردین ۱۳۹۷، ۱۴:۳۰ (۱۷ آوریل ۲۰۱۸)».
+
+    Empty where the time is not known.
+    """
+    gregorian = _gregorian(header.published)
+    jalali = _jalali(header.published_jalali)
+    if not gregorian:
+        return jalali
+    clock = f"، {digits(header.published[11:16])}" if header.published and "T" in header.published else ""
+    weekday = _WEEKDAYS[_day(header.published).weekday()]
+    if not jalali:
+        return f"{weekday} {gregorian}{clock}"
+    return f"{weekday} {jalali}{clock} ({gregorian})"
+
+
+def origin(header: Header) -> list[str]:
+    """Where a report comes from, in the order in which a card shows it; what is not known is left out."""
+    credit = f"به نقل از {header.source}" if header.source else None
+    place_and_time = [header.place, publication(header)]
+    return [
+        words for words in (header.agency, header.desk, header.reporter, credit, *place_and_time) if words
+    ]
+
+
+def description(somebody: Person | Party) -> str:
+    """A person's post; what a party is."""
+    if isinstance(somebody, Person):
+        return somebody.role
+    return {"institution": "نهاد", "outlet": "رسانه", "post": "بی‌نام"}[somebody.kind]
+
+
+def country_name(code: str | None) -> str:
+    """The Persian name of a country by its ISO 3166-1 alpha-3 code; empty for None."""
+    return _country_names().get(code, code) if code else ""
+
+
+@cache
+def _country_names() -> dict[str, str]:
+    """The first of every country's names in the gazetteer is its common one."""
+    names: dict[str, str] = {}
+    for term in countries().values():
+        if term.kind == "name":
+            names.setdefault(term.code, term.form)
+    return names
+
+
+def _gregorian(published: str | None) -> str:
+    if not published:
+        return ""
+    day = _day(published)
+    return digits(f"{day.day} {_GREGORIAN_MONTHS[day.month - 1]} {day.year}")
+
+
+def _jalali(published: str | None) -> str:
+    if not published:
+        return ""
+    year, month, day = (int(number) for number in published[:10].split("-"))
+    return digits(f"{day} {_JALALI_MONTHS[month - 1]} {year}")
+
+
+def _day(published: str | None) -> date:
+    return datetime.fromisoformat(published or "").date()
