@@ -1,0 +1,117 @@
+"""All words that may name somebody who speaks: names, posts, institutions and pronouns, told apart once for a report."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from dabir.facts.names import Name, find_names
+from dabir.facts.reading import Range, Reading
+from dabir.facts.roles import Role, find_roles
+from dabir.facts.words import PRONOUNS
+
+
+@dataclass(frozen=True)
+class Found:
+    """One mention: a name with the posts beside it, a post or institution alone, or a pronoun.
+
+    `range` covers the whole («دکتر علی کریمی، وزیر راه»); `core` the words that the record shows: the name without
+    titles where there is a name, else all. `role` is the post or the institution, `name` the personal name.
+    """
+
+    range: Range
+    core: Range
+    name: Name | None = None
+    role: Role | None = None
+
+    @property
+    def pronoun(self) -> bool:
+        """Whether this is a bare pronoun («وی»)."""
+        return self.name is None and self.role is None
+
+    @property
+    def personal(self) -> bool:
+        """Whether this can only be a person: a name, a post or a pronoun."""
+        return self.role is None or self.role.kind == "post" or self.name is not None
+
+
+class Mentions:
+    """The mentions of a report in order, none overlapping, with lookup by place."""
+
+    def __init__(self, found: Sequence[Found]) -> None:
+        """Keep mentions that are already in order."""
+        self.all = tuple(found)
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [mention.range.first for mention in self.all]
+
+    def within(self, words: Range) -> list[Found]:
+        """The mentions that begin and end within a range."""
+        low, high = bisect_left(self._starts, words.first), bisect_left(self._starts, words.last)
+        return [mention for mention in self.all[low:high] if mention.range.last <= words.last]
+
+    def at(self, index: int) -> Found | None:
+        """The mention that begins at a word."""
+        place = bisect_left(self._starts, index)
+        return self.all[place] if place < len(self.all) and self._starts[place] == index else None
+
+
+def find_mentions(reading: Reading) -> Mentions:
+    """Find the names, posts, institutions and pronouns of a report, names and the posts beside them joined."""
+    names = find_names(reading)
+    roles = find_roles(reading, {word for name in names for word in range(*name.titled)})
+    pronouns = [
+        Found(Range(index, index + 1), Range(index, index + 1))
+        for index, key in enumerate(reading.keys)
+        if key in PRONOUNS
+    ]
+    taken = {word for role in roles for word in range(*role.range)}
+    single = [
+        *(Found(name.titled, name.range, name=name) for name in names),
+        *(Found(role.range, role.range, role=role) for role in roles),
+        *(mention for mention in pronouns if mention.range.first not in taken),
+    ]
+    return Mentions(_joined(reading, sorted(single, key=lambda mention: mention.range)))
+
+
+def _joined(reading: Reading, single: Sequence[Found]) -> list[Found]:
+    """Join a name with the post before or behind it into one mention."""
+    joined: list[Found] = []
+    for mention in single:
+        last = joined[-1] if joined else None
+        if last and last.range.last > mention.range.first:
+            continue
+        whole = _apposition(reading, last, mention) if last else None
+        if whole:
+            joined[-1] = whole
+        else:
+            joined.append(mention)
+    return joined
+
+
+def _apposition(reading: Reading, left: Found, right: Found) -> Found | None:
+    """«نام[،] سمت» or «سمت نام» as one mention; None if the two do not belong together."""
+    if reading.sentence_of[left.range.first] != reading.sentence_of[right.range.first]:
+        return None
+    gap = [reading.keys[index] for index in range(left.range.last, right.range.first)]
+    marks = [sign for sign in gap if sign not in "«»\"“”)("]
+    if left.name and not left.role and _describes(right):
+        if marks in ([], ["،"]) and (not marks or _closed(reading, right)):
+            return Found(Range(left.range.first, right.range.last), left.core, left.name, right.role)
+    elif left.role and not left.name and right.name and _describes(left) and not marks:
+        return Found(Range(left.range.first, right.range.last), right.core, right.name, left.role)
+    return None
+
+
+def _describes(mention: Found) -> bool:
+    """Whether a mention is a post by itself that can stand beside a name."""
+    role = mention.role
+    return role is not None and mention.name is None and role.kind == "post" and not (role.plural or role.indefinite)
+
+
+def _closed(reading: Reading, right: Found) -> bool:
+    """Whether a post behind a comma is not the first of a list of people («کریمی، وزیر راه و …»)."""
+    return reading.key(right.range.last) not in {"و"} or right.name is not None

@@ -1,0 +1,129 @@
+"""Who appears: the names of a report joined into people, with their posts and countries.
+
+Names are joined when one holds all the words of the other («حاتمی» and «امیر حاتمی», «حسن اف» and «حسن‌اف»); of two
+people who share a surname, the one last spoken of is meant.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from dabir.facts.mentions import Found, Mentions
+from dabir.facts.reading import Range, Reading
+from dabir.facts.roles import Role
+
+
+@dataclass(slots=True)
+class Somebody:
+    """A person while the report is being read: mentions and posts are added as they are understood."""
+
+    keys: tuple[str, ...]
+    name: Range
+    given: int
+    mentions: list[Found] = field(default_factory=list)
+    roles: list[Role] = field(default_factory=list)
+
+    def family(self) -> str:
+        """The key of the family name."""
+        return "".join(self.keys[self.given :]) or self.keys[-1]
+
+
+class People:
+    """The people of a report, and which of them a mention by name is."""
+
+    def __init__(self, reading: Reading) -> None:
+        """Start with nobody."""
+        self.reading = reading
+        self.all: list[Somebody] = []
+        self._of: dict[Range, Somebody] = {}
+
+    def of(self, mention: Found) -> Somebody | None:
+        """The person whom a mention names, if it holds a name."""
+        return self._of.get(mention.core) if mention.name else None
+
+    def add(self, mention: Found) -> Somebody:
+        """Put a mention by name to the person it means, or to a new one."""
+        keys = tuple(self.reading.keys[index] for index in range(*mention.core))
+        given = mention.name.given if mention.name else 0
+        person = self._known(keys, given)
+        if person is None:
+            person = Somebody(keys, mention.core, given)
+            self.all.append(person)
+        elif _fuller(keys, person.keys):
+            person.keys, person.name, person.given = keys, mention.core, given
+        self._of[mention.core] = person
+        person.mentions.append(mention)
+        if mention.role:
+            person.roles.append(mention.role)
+        return person
+
+    def _known(self, keys: tuple[str, ...], given: int) -> Somebody | None:
+        """The person, last spoken of first, whom a name fits."""
+        recent = sorted(self.all, key=lambda person: person.mentions[-1].range.first, reverse=True)
+        return next((person for person in recent if _same(keys, given, person)), None)
+
+
+def find_people(reading: Reading, mentions: Mentions) -> People:
+    """Join the names of a report: those with a given name first, so that surnames find theirs wherever they stand."""
+    people = People(reading)
+    named = [mention for mention in mentions.all if mention.name]
+    for mention in sorted(named, key=lambda mention: (not (mention.name and mention.name.full), mention.range)):
+        people.add(mention)
+    for person in people.all:
+        person.mentions.sort(key=lambda mention: mention.range)
+    people.all.sort(key=lambda person: person.mentions[0].range)
+    return people
+
+
+def _same(keys: tuple[str, ...], given: int, person: Somebody) -> bool:
+    """Whether a name can be another form of a person's name."""
+    whole, known = "".join(keys), "".join(person.keys)
+    if whole == known:
+        return True
+    if given and person.given:
+        return _spelling(whole, known) or (_subset(keys, person.keys) and keys[-1] == person.keys[-1])
+    short, long = (keys, person.keys) if len(whole) < len(known) else (person.keys, keys)
+    return "".join(short) == person.family() or _subset(short, long) or _hyphenated(short, long)
+
+
+def _subset(left: Sequence[str], right: Sequence[str]) -> bool:
+    """Whether all words of the shorter name are among those of the longer."""
+    short, long = sorted((left, right), key=len)
+    return set(short) <= set(long)
+
+
+def _hyphenated(short: Sequence[str], long: Sequence[str]) -> bool:
+    """Whether a single word is the first half of a double surname («فلاح» for «فلاح‌جلودار»)."""
+    return len(short) == 1 and len(short[0]) > 3 and any(word.startswith(short[0]) for word in long[1:])
+
+
+def _spelling(left: str, right: str) -> bool:
+    """Whether two whole names differ by one letter only («ظاهری», «ظواهری»), long enough for that to be a variant."""
+    if min(len(left), len(right)) < 8 or abs(len(left) - len(right)) > 1:
+        return False
+    head = next((i for i, (a, b) in enumerate(zip(left, right, strict=False)) if a != b), min(len(left), len(right)))
+    tail = max(len(left), len(right)) - head - 1
+    return left[len(left) - tail :] == right[len(right) - tail :] if tail else True
+
+
+def _fuller(keys: tuple[str, ...], known: tuple[str, ...]) -> bool:
+    return len("".join(keys)) > len("".join(known)) and len(keys) >= len(known)
+
+
+def fullest_role(reading: Reading, roles: Sequence[Role]) -> Role | None:
+    """The post that says most: the one with the most words, the first of equals; «این مقام» says nothing."""
+    telling = [role for role in roles if not role.definite]
+    return max(telling, key=lambda role: role.range.last - role.range.first, default=None)
+
+
+def role_words(reading: Reading, role: Role) -> frozenset[str]:
+    """The words of a post that tell it from others."""
+    return frozenset(_telling(reading, role))
+
+
+def _telling(reading: Reading, role: Role) -> Iterator[str]:
+    for index in range(*role.range):
+        key = reading.keys[index]
+        if reading.words[index].kind != "punct" and key not in {"و", "در", "این", "یک", "سابق", "امور", "محترم"}:
+            yield key

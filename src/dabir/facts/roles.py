@@ -1,0 +1,179 @@
+"""Posts and institutions among the words: «وزیر دفاع جمهوری آذربایجان», «سازمان ملل», «این مقام مسئول».
+
+Each is a noun phrase: a listed head and the chain of complements behind it, cut where another phrase begins.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from typing import Literal
+
+from dabir.facts.lexicon import countries, institutions, places, posts
+from dabir.facts.reading import Range, Reading
+from dabir.facts.words import CONNECTIVES, PREPOSITIONS, PRONOUNS, is_finite
+
+RoleKind = Literal["post", "institution", "outlet", "country"]
+MAX_WORDS = 18
+# Posts that hold their place with «در»: «سفیر ایران در باکو», «نماینده شیراز در مجلس».
+POSTED = frozenset(map(str, "نماینده نمایندگان سفیر سرکنسول کاردار وابسته رایزن فرستاده عضو استاد خبرنگار".split()))
+SEATS = frozenset("مجلس شورای مجمع سازمان کمیسیون کمیته پارلمان کنگره امور اتحادیه خبرگان دانشگاه شورا هیئت فدراسیون".split())
+DEMONSTRATIVES = frozenset({"این", "آن", "همین", "همان"})
+STOPS = (
+    (PREPOSITIONS - {"در", "ضد"})
+    | PRONOUNS
+    | (CONNECTIVES - {"و"})
+    | frozenset("که را اینکه آنکه تا خود خویش نه است بود شد باید نباید ضمن تاکنون قرار یک دو سه این آن همین هر اگر چون".split())
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """A noun phrase that names somebody by a post, or an institution, an outlet, a country.
+
+    `head` is the squeezed head; `definite` marks «این مقام»: somebody spoken of before; `indefinite` «یک مقام».
+    """
+
+    range: Range
+    kind: RoleKind
+    head: str
+    plural: bool = False
+    definite: bool = False
+    indefinite: bool = False
+    country: str | None = None
+
+
+def find_roles(reading: Reading, names: Collection[int]) -> list[Role]:
+    """All posts and institutions of a report, in order, none within another.
+
+    Args:
+        reading: The report in words.
+        names: Indices of words that belong to personal names; no phrase runs into them.
+    """
+    found = []
+    for paragraph in reading.paragraphs:
+        index = paragraph.range.first
+        while index < paragraph.range.last:
+            role = _role_at(reading, index, paragraph.range.last, names)
+            if role:
+                found.append(role)
+            index = role.range.last if role else index + 1
+    return found
+
+
+def _role_at(reading: Reading, index: int, last: int, names: Collection[int]) -> Role | None:
+    if index in names or not reading.is_word(index):
+        return None
+    before = reading.key(index)
+    at = index + 1 if before in DEMONSTRATIVES or before == "یک" else index
+    post = posts().match(reading.keys, at) if at < last else None
+    place = institutions().match(reading.keys, at) if at < last else None
+    if post and post[0] <= last and (place is None or post[0] >= place[0]):
+        end = _phrase_end(reading, at, post[0], last, names)
+        head = reading.phrase(Range(at, post[0]))
+        return Role(
+            Range(index, end), "post", head, post[1].plural, before in DEMONSTRATIVES, before == "یک", _country(reading, at, end)
+        )
+    if place and place[0] <= last:
+        end = _phrase_end(reading, at, place[0], last, names) if place[1].head else place[0]
+        kind: RoleKind = "outlet" if place[1].outlet else "institution"
+        if place[1].head and end == at + 1 and before not in DEMONSTRATIVES:
+            return None
+        country = place[1].country or _country(reading, at, end)
+        return Role(Range(index, end), kind, reading.phrase(Range(at, place[0])), False, before in DEMONSTRATIVES, False, country)
+    return _country_at(reading, index, last)
+
+
+def _country_at(reading: Reading, index: int, last: int) -> Role | None:
+    """A country, a capital or a seat of government by itself."""
+    found = countries().match(reading.keys, index)
+    if found is None or found[0] > last or found[1].kind == "adjective":
+        return None
+    words = Range(index, found[0])
+    return Role(words, "country", reading.phrase(words), country=found[1].code)
+
+
+def _phrase_end(reading: Reading, start: int, index: int, last: int, names: Collection[int]) -> int:
+    """Where the noun phrase ends whose head stands at `start` up to `index`."""
+    end = index
+    while end < min(last, start + MAX_WORDS) and end not in names:
+        key = reading.keys[end]
+        if key == "،":
+            step = _list_step(reading, end, last, names)
+        elif key == "و":
+            step = 1 if _joins(reading, end, last, names) else 0
+        elif key == "در":
+            step = 1 if _seat(reading, start, end, last) else 0
+        elif reading.is_quote(end):
+            step = _quoted_step(reading, end, last)
+        else:
+            step = int(_complement(reading, end))
+        if not step:
+            break
+        end += step
+    while end > index and reading.keys[end - 1] in {"و", "،", "در"}:
+        end -= 1
+    return end
+
+
+def _complement(reading: Reading, index: int) -> bool:
+    """Whether a word can go on with a noun phrase."""
+    token = reading.words[index]
+    if token.kind in ("number", "honorific", "latin"):
+        return True
+    return token.kind == "word" and reading.keys[index] not in STOPS and not is_finite(reading.keys[index])
+
+
+def _joins(reading: Reading, index: int, last: int, names: Collection[int]) -> bool:
+    """Whether «و» joins two complements, not two phrases («وزیر راه و شهرسازی», but «وزیر راه و استاندار»)."""
+    after = index + 1
+    if after >= last or after in names or not _complement(reading, after):
+        return False
+    return posts().match(reading.keys, after) is None
+
+
+def _list_step(reading: Reading, index: int, last: int, names: Collection[int]) -> int:
+    """How far a list of complements goes on behind a comma («وزیر صنعت، معدن و تجارت»); 0 if it is another comma."""
+    for at in range(index + 1, min(last, index + 5)):
+        if at in names:
+            return 0
+        if reading.keys[at] == "و":
+            return at - index if at > index + 1 and _joins(reading, at, last, names) else 0
+        if reading.keys[at] == "،":
+            return at - index if at > index + 1 and _list_step(reading, at, last, names) else 0
+        if not _complement(reading, at) or posts().match(reading.keys, at):
+            return 0
+    return 0
+
+
+def _seat(reading: Reading, start: int, index: int, last: int) -> bool:
+    """Whether «در» belongs to the post: «نماینده مردم شیراز در مجلس»."""
+    if index + 1 >= last or reading.keys[start] not in POSTED:
+        return False
+    after = index + 1
+    return (
+        reading.keys[after] in SEATS
+        or places().match(reading.keys, after) is not None
+        or countries().match(reading.keys, after) is not None
+    )
+
+
+def _quoted_step(reading: Reading, index: int, last: int) -> int:
+    """The length of a short quoted complement («روزنامه «کیهان»»), marks included; 0 if it is none."""
+    if not reading.opens_quote(index):
+        return 0
+    for at in range(index + 1, min(last, index + 6)):
+        if reading.is_quote(at):
+            return at + 1 - index
+    return 0
+
+
+def _country(reading: Reading, start: int, end: int) -> str | None:
+    """The country that a phrase names by its name or adjective."""
+    index, code = start, None
+    while index < end:
+        found = countries().match(reading.keys, index)
+        if found and found[0] <= end and found[1].kind != "capital" and not found[1].ambiguous:
+            code = found[1].code
+        index = found[0] if found and found[0] <= end else index + 1
+    return code

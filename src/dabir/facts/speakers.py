@@ -1,0 +1,182 @@
+"""Who says it: the person or party behind each statement.
+
+The mention beside the cue is a name, a surname, a post, a pronoun, an institution, or missing. Names are looked up;
+a pronoun, «این مقام» and a dropped subject go on with the speaker before; a post goes to the person who holds it, to the
+speaker before if nothing speaks against it, or to the name that the next statement brings in («نماینده … گفت. علی کریمی …»).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from dabir.facts.contents import Draft
+from dabir.facts.mentions import Found
+from dabir.facts.people import People, Somebody, role_words
+from dabir.facts.reading import Range, Reading
+from dabir.facts.roles import Role
+
+SAME_POST = 0.5
+
+
+@dataclass(slots=True)
+class Organ:
+    """A speaker without a personal name: an institution, an outlet, a country, or somebody known by a post alone."""
+
+    role: Role | None
+    name: Range
+    mentions: list[Found] = field(default_factory=list)
+
+
+Speaker = Somebody | Organ
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """Who speaks a draft, and how sure that is (0 to 1)."""
+
+    speaker: Speaker | None
+    confidence: float
+
+
+class Resolver:
+    """Goes through the statements in order and remembers who spoke last."""
+
+    def __init__(self, reading: Reading, people: People, drafts: Sequence[Draft]) -> None:
+        """Take the people found and the drafts in reading order."""
+        self.reading, self.people, self.drafts = reading, people, drafts
+        self.organs: list[Organ] = []
+        self.last: Speaker | None = None
+
+    def resolve(self) -> list[Attribution]:
+        """The speaker of every draft, in order."""
+        found = []
+        for place, draft in enumerate(self.drafts):
+            attribution = self._attribute(place, draft)
+            if draft.parent is None and attribution.speaker is not None:
+                self.last = attribution.speaker
+            found.append(attribution)
+        return found
+
+    def _attribute(self, place: int, draft: Draft) -> Attribution:
+        mention = draft.mention
+        if mention is None:
+            return self._before(place, 0.6)
+        if mention.name:
+            return Attribution(self.people.of(mention), 0.95)
+        if mention.pronoun:
+            return self._note(mention, self._before(place, 0.9))
+        if mention.role is None or mention.role.kind != "post":
+            return self._organ(mention)
+        return self._note(mention, self._post(place, mention, mention.role))
+
+    def _note(self, mention: Found, attribution: Attribution) -> Attribution:
+        """Remember a mention with the one it was found to mean."""
+        speaker = attribution.speaker
+        if speaker is not None and mention not in speaker.mentions:
+            speaker.mentions.append(mention)
+        return attribution
+
+    def _before(self, place: int, confidence: float) -> Attribution:
+        """The speaker before; at the beginning, the first who is named."""
+        if self.last is not None:
+            return Attribution(self.last, confidence)
+        ahead = self._named_ahead(place)
+        return Attribution(ahead, confidence * 0.7)
+
+    def _named_ahead(self, place: int) -> Somebody | None:
+        """The first person whom a later statement names."""
+        for draft in self.drafts[place + 1 :]:
+            person = self.people.of(draft.mention) if draft.mention else None
+            if person:
+                return person
+        return None
+
+    def _post(self, place: int, mention: Found, role: Role) -> Attribution:
+        """Who a post means."""
+        if role.definite and self.last is not None:
+            return Attribution(self.last, 0.85)
+        holder = self._holder(role)
+        if holder is not None:
+            return Attribution(holder, 0.9)
+        if role.plural:
+            return self._organ(mention)
+        ahead = self._introduced(place, role)
+        if ahead is not None:
+            ahead.roles.append(role)
+            return Attribution(ahead, 0.8)
+        if isinstance(self.last, Somebody) and not role.indefinite and self._free(self.last, role):
+            self.last.roles.append(role)
+            return Attribution(self.last, 0.8)
+        return self._organ(mention)
+
+    def _holder(self, role: Role) -> Speaker | None:
+        """The person, or the party known by a post, whose post is the same; the best match, the last speaker first."""
+        best: Speaker | None = None
+        best_score = SAME_POST
+        candidates: list[Speaker] = [*self.people.all, *self.organs]
+        for speaker in candidates:
+            roles = speaker.roles if isinstance(speaker, Somebody) else [speaker.role] if speaker.role else []
+            for known in roles:
+                score = self._likeness(role, known) + (0.05 if speaker is self.last else 0.0)
+                if score > best_score:
+                    best, best_score = speaker, score
+        return best
+
+    def _likeness(self, left: Role, right: Role) -> float:
+        """How far two posts are the same, 0 to 1: the shared part of the shorter one's words, heads being equal."""
+        if left.kind != right.kind or left.plural != right.plural:
+            return 0.0
+        if left.country and right.country and left.country != right.country:
+            return 0.0
+        a, b = role_words(self.reading, left), role_words(self.reading, right)
+        if not a or not b:
+            return 0.0
+        shared = len(a & b)
+        if left.head != right.head:
+            return shared / len(a | b)
+        if min(len(a), len(b)) == 1:
+            return 0.55 if shared else 0.0
+        return shared / min(len(a), len(b)) * 0.9
+
+    def _introduced(self, place: int, role: Role) -> Somebody | None:
+        """The person whose name first comes with the next statements, without a post that speaks against this one.
+
+        Agencies bring in a speaker by post and give the name in the next paragraph.
+        """
+        for draft in self.drafts[place + 1 : place + 4]:
+            if draft.parent is not None or draft.mention is None:
+                continue
+            if draft.mention.name is None:
+                if draft.mention.pronoun or (draft.mention.role and draft.mention.role.kind == "post"):
+                    continue
+                return None
+            person = self.people.of(draft.mention)
+            new = person is not None and person is not self.last and person.mentions[0].range == draft.mention.range
+            headline = self.last is None
+            if person is not None and (new or headline) and self._free(person, role):
+                return person
+            return None
+        return None
+
+    def _free(self, person: Somebody, role: Role) -> bool:
+        """Whether a person may hold a post: nobody's post of another country, or of the same head elsewhere."""
+        for known in person.roles:
+            if known.country and role.country and known.country != role.country:
+                return False
+            if known.head == role.head and self._likeness(known, role) <= SAME_POST:
+                return False
+        return True
+
+    def _organ(self, mention: Found) -> Attribution:
+        """An institution, an outlet, or somebody known only by a post."""
+        key = self.reading.phrase(mention.core)
+        for organ in self.organs:
+            same = self.reading.phrase(organ.name) == key
+            if same or (organ.role and mention.role and self._likeness(organ.role, mention.role) > SAME_POST):
+                return self._note(mention, Attribution(organ, 0.85))
+        if mention.role and mention.role.definite and isinstance(self.last, Organ):
+            return self._note(mention, Attribution(self.last, 0.8))
+        organ = Organ(mention.role, mention.core, [mention])
+        self.organs.append(organ)
+        return Attribution(organ, 0.8)

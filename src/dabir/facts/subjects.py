@@ -1,0 +1,81 @@
+"""The source beside a cue: which of the mentions before (or behind) a reporting expression is the one who speaks."""
+
+from __future__ import annotations
+
+from dabir.facts.cues import Cue
+from dabir.facts.mentions import Found, Mentions
+from dabir.facts.reading import Range, Reading
+from dabir.facts.words import CONNECTIVES, PREPOSITIONS
+
+MAX_DISTANCE = 60
+# The agent of a passive verb and the owner of a message: «از سوی وزیر اعلام شد», «در پیام رئیس‌جمهور آمده است».
+AGENT_SIGNS = ("ازسوی", "ازجانب", "ازطرف", "توسط")
+MESSAGES = frozenset("پیام بیانیه اطلاعیه نامه گزارش سخنان متن بیانیهای نامهای پیامی".split())
+
+
+def subject(reading: Reading, mentions: Mentions, cue: Cue, clause: Range) -> Found | None:
+    """The mention that is the subject of a cue's clause, or None where the subject is dropped.
+
+    Args:
+        reading: The report in words.
+        mentions: Its mentions.
+        cue: The reporting expression.
+        clause: Where the subject may stand: from the beginning of the sentence proper to the cue.
+    """
+    best: Found | None = None
+    best_score = 0.0
+    for mention in mentions.within(clause):
+        score = _agent_score(reading, mention) if cue.passive else _score(reading, mention, clause, cue)
+        if score > best_score:
+            best, best_score = mention, score
+    return best
+
+
+def source_after(reading: Reading, mentions: Mentions, index: int, last: int) -> Found | None:
+    """The mention that begins at a word («به گفته → وزیر نیرو»), marks of quotation passed over."""
+    while index < last and reading.is_quote(index):
+        index += 1
+    return mentions.at(index)
+
+
+def _score(reading: Reading, mention: Found, clause: Range, cue: Cue) -> float:
+    """How well a mention serves as subject; what is not above nought cannot."""
+    before = _before(reading, mention, clause)
+    after = reading.key(mention.range.last)
+    score = 0.5
+    if before in ("start", "comma"):
+        score += 2.0 if before == "start" else 1.0
+    elif before == "preposition":
+        score -= 3.0
+    elif before == "word":
+        score -= 1.0
+    if mention.name or mention.pronoun:
+        score += 0.6
+    elif mention.role and mention.role.kind == "country":
+        score -= 0.5
+    if after == "را" or (mention.role and mention.role.plural and cue.features and not cue.features.plural):
+        score -= 2.0
+    if mention.range.last == cue.range.first:
+        score += 0.5
+    return score
+
+
+def _before(reading: Reading, mention: Found, clause: Range) -> str:
+    """What stands before a mention: the `start` of its clause, a `comma`, a `preposition` or another `word`."""
+    index = mention.range.first - 1
+    while index >= clause.first and (reading.is_quote(index) or reading.keys[index] in CONNECTIVES or reading.keys[index] == "("):
+        index -= 1
+    if index < clause.first:
+        return "start"
+    if reading.keys[index] in PREPOSITIONS:
+        return "preposition"
+    return "word" if reading.is_word(index) else "comma"
+
+
+def _agent_score(reading: Reading, mention: Found) -> float:
+    """How well a mention serves as the agent of a passive verb or the owner of a message."""
+    first = mention.range.first
+    sign = reading.key(first - 2) + reading.key(first - 1)
+    if sign in AGENT_SIGNS or reading.key(first - 1) == "توسط":
+        return 2.0
+    return 1.0 if reading.key(first - 1) in MESSAGES else 0.0
