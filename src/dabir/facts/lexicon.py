@@ -1,0 +1,199 @@
+"""The gazetteers: names, titles, posts, countries, institutions, places and words that are none of these.
+
+Each list is a text file in `data/` whose header says what it holds and where it comes from. A list is read when it
+is first asked for and kept. Phrases are looked up by their squeezed form (`dabir.script.letters.squeeze`), so that
+«حسن اف», «حسن‌اف» and «حسناف» are one entry.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache, cached_property
+from importlib.resources import files
+from typing import Literal, NamedTuple, TypeVar, cast
+
+from dabir.script.letters import squeeze
+
+Gender = Literal["m", "f", "b"]
+TitleKind = Literal["honorific", "rank", "clerical", "academic", "religious", "noble"]
+CountryKind = Literal["name", "adjective", "capital", "government"]
+
+T = TypeVar("T")
+
+
+class Given(NamedTuple):
+    """A given name; `ambiguous` if it is also an everyday word («امید», «پیروز»)."""
+
+    form: str
+    gender: Gender
+    ambiguous: bool
+
+
+class Surname(NamedTuple):
+    """A surname; `ambiguous` if it is also an everyday word or an adjective («اصلی», «تهرانی»)."""
+
+    form: str
+    ambiguous: bool
+    foreign: bool
+
+
+class Title(NamedTuple):
+    """Words before a name that are no part of it; `ambiguous` if they are also a given name or an everyday word."""
+
+    form: str
+    kind: TitleKind
+    ambiguous: bool
+
+
+class Post(NamedTuple):
+    """The head of a phrase that says what somebody is («وزیر», «سرمربی»), and the walk of life it belongs to."""
+
+    form: str
+    sector: str
+    plural: bool
+
+
+class CountryTerm(NamedTuple):
+    """Words that stand for a country, by ISO 3166-1 alpha-3 code; `ambiguous` if they often mean something else."""
+
+    form: str
+    code: str
+    kind: CountryKind
+    ambiguous: bool
+
+
+class Institution(NamedTuple):
+    """An institution: the `head` of institution names («وزارت») or a whole name («ناتو»).
+
+    `outlet` marks those that publish news; `country` is an ISO 3166-1 alpha-3 code, or None.
+    """
+
+    form: str
+    head: bool
+    sector: str
+    outlet: bool
+    country: str | None
+
+
+class PhraseIndex(Mapping[str, T]):
+    """Values by squeezed phrase; finds the longest phrase that begins at a given token."""
+
+    def __init__(self, entries: Iterable[tuple[str, T]]) -> None:
+        """Index `(phrase, value)` pairs; of two phrases that squeeze to the same key, the first stays."""
+        self._values: dict[str, T] = {}
+        for phrase, value in entries:
+            self._values.setdefault(squeeze(phrase), value)
+
+    def __getitem__(self, key: str) -> T:
+        return self._values[key]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._values)
+
+    def __len__(self) -> int:
+        return len(self._values)
+
+    @cached_property
+    def _sorted(self) -> list[str]:
+        return sorted(self._values)
+
+    def match(self, keys: Sequence[str], i: int) -> tuple[int, T] | None:
+        """The longest phrase made of whole tokens from token `i` on.
+
+        Args:
+            keys: The squeezed tokens; one without letters is "" and ends every phrase.
+            i: Where the phrase must begin.
+
+        Returns:
+            The index after the phrase's last token, and the phrase's value; None if no phrase begins there.
+        """
+        found, phrase = None, ""
+        for end in range(i, len(keys)):
+            phrase += keys[end]
+            at = bisect_left(self._sorted, phrase)
+            if not keys[end] or at == len(self._sorted) or not self._sorted[at].startswith(phrase):
+                break
+            if self._sorted[at] == phrase:
+                found = end + 1, self._values[phrase]
+        return found
+
+
+def _rows(name: str) -> Iterator[list[str]]:
+    """The fields of every line of a data file that is neither empty nor a comment."""
+    text = files("dabir.facts").joinpath("data", name).read_text(encoding="utf-8")
+    return (line.split("\t") for line in text.splitlines() if line and not line.startswith("#"))
+
+
+@cache
+def given_names() -> PhraseIndex[Given]:
+    """Given names, Iranian and foreign, in Persian writing."""
+    return PhraseIndex(
+        (form, Given(form, cast(Gender, g), a == "yes")) for form, g, a in _rows("given_names.tsv")
+    )
+
+
+@cache
+def surnames() -> PhraseIndex[Surname]:
+    """Surnames, Iranian and foreign, in Persian writing."""
+    rows = _rows("surnames.tsv")
+    return PhraseIndex((form, Surname(form, a == "yes", f == "yes")) for form, a, f in rows)
+
+
+@cache
+def surname_endings() -> Mapping[str, bool]:
+    """Endings that make surnames («نژاد», «پور»), by squeezed form; True where a word so ended is hardly else."""
+    return {squeeze(ending): safe == "safe" for ending, safe in _rows("surname_endings.tsv")}
+
+
+@cache
+def titles() -> PhraseIndex[Title]:
+    """Titles, ranks and honorifics that stand before names."""
+    rows = _rows("titles.tsv")
+    return PhraseIndex((form, Title(form, cast(TitleKind, kind), a == "yes")) for form, kind, a in rows)
+
+
+@cache
+def posts() -> PhraseIndex[Post]:
+    """Heads of phrases that say what somebody is."""
+    return PhraseIndex((form, Post(form, sector, n == "plural")) for form, sector, n in _rows("posts.tsv"))
+
+
+@cache
+def countries() -> PhraseIndex[CountryTerm]:
+    """Names, adjectives, capitals and seats of government of the countries of the world."""
+    return PhraseIndex((term.form, term) for row in _rows("countries.tsv") for term in _terms(row))
+
+
+def _terms(row: list[str]) -> Iterator[CountryTerm]:
+    """The terms of one country; a `?` after a term marks it as ambiguous."""
+    code, name, *lists = row
+    kinds: tuple[CountryKind, ...] = ("name", "adjective", "capital", "government")
+    lists[0] = f"{name}|{lists[0]}"
+    for kind, forms in zip(kinds, lists, strict=True):
+        for form in filter(None, forms.split("|")):
+            yield CountryTerm(form.removesuffix("?"), code, kind, form.endswith("?"))
+
+
+@cache
+def institutions() -> PhraseIndex[Institution]:
+    """Heads of institution names, and institutions known by name."""
+    return PhraseIndex(
+        (
+            form,
+            Institution(form, kind == "head", sector, voice == "outlet", None if country == "-" else country),
+        )
+        for form, kind, sector, voice, country in _rows("institutions.tsv")
+    )
+
+
+@cache
+def places() -> PhraseIndex[str]:
+    """Provinces and cities, each with itself as written."""
+    return PhraseIndex((form, form) for (form,) in _rows("places.txt"))
+
+
+@cache
+def common_words() -> frozenset[str]:
+    """Squeezed everyday words that are no names."""
+    return frozenset(squeeze(word) for (word,) in _rows("common_words.txt"))
