@@ -44,7 +44,6 @@ _MARKS = "".join(map(chr, [*range(0x610, 0x61B), *range(0x64B, 0x660), 0x670, *r
 )
 _INVISIBLE = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff"
 _STAND_INS = "\u200b\u200d\u00ad¬"
-_NON_JOINING = frozenset("اآأدذرزژوؤ")
 _COMPOSED = {"ا\u0653": "آ", "ا\u0654": "أ", "و\u0654": "ؤ", "ی\u0654": "ئ", "ه\u0654": "ۀ"}
 
 
@@ -62,6 +61,9 @@ def _presentation_forms() -> dict[str, str]:
 
 _FORMS = _presentation_forms()
 _LIGATURES = {form: plain for form, plain in _FORMS.items() if len(plain) > 1}
+_NON_JOINING = frozenset("اآأدذرزژوؤ") | {
+    form for form, plain in _LIGATURES.items() if plain[-1] in "اآأدذرزژوؤ"
+}
 _LONE_MARKS = "".join(form for form, plain in _FORMS.items() if not plain)
 _LETTERS = str.maketrans(_SWAPS | {form: plain for form, plain in _FORMS.items() if len(plain) == 1})
 _DROPPED = _MARKS + _LONE_MARKS + _INVISIBLE + _KASHIDA

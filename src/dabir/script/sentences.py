@@ -42,7 +42,7 @@ def _stops(text: str, words: Sequence[Token]) -> Iterator[int]:
         token = words[index]
         index += 1
         if token.kind == "punct" and token.text[0] in ".…!؟?" and _ends(words, first, index - 1):
-            index = _past_closers(words, first, index)
+            index = _past_closers(text, words, first, index)
             if index == len(words) or words[index].text not in _GOES_ON:
                 yield index
                 first = index
@@ -82,17 +82,17 @@ def _splits(before: Token, after: Token) -> bool:
     return after.kind == "word" and len(after.text) > 1 and before.kind != "latin"
 
 
-def _past_closers(words: Sequence[Token], first: int, index: int) -> int:
+def _past_closers(text: str, words: Sequence[Token], first: int, index: int) -> int:
     """Step over further end marks, and over what closes a quote or a bracket after the end."""
-    while index < len(words) and words[index].kind == "punct" and _belongs(words, first, index):
+    while index < len(words) and words[index].kind == "punct" and _belongs(text, words, first, index):
         index += 1
     return index
 
 
-def _belongs(words: Sequence[Token], first: int, index: int) -> bool:
+def _belongs(text: str, words: Sequence[Token], first: int, index: int) -> bool:
     mark, before = words[index], words[index - 1]
     if mark.text in _CLOSERS:
-        return mark.start - before.end <= 1
+        return text[before.end : mark.start] in ("", " ")
     if mark.start > before.end:
         return False
     if mark.text in "\"'":

@@ -23,8 +23,12 @@ class Token(NamedTuple):
     kind: Kind
 
 
-LETTER = "\u0620-\u063f\u0641-\u064a\u066e\u066f\u0671-\u06d3\u06d5\u06ee\u06ef\u06fa-\u06fc\u06ff\u0750-\u077f\u08a0-\u08c7\ufb50-\ufdfb\ufe70-\ufefc"
-_MARK = "\u0640\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed"
+# Ranges for character classes: the letters of the Arabic script, and its kashida and vowel marks.
+LETTER = (
+    r"\u0620-\u063f\u0641-\u064a\u066e\u066f\u0671-\u06d3\u06d5\u06ee\u06ef\u06fa-\u06fc\u06ff"
+    r"\u0750-\u077f\u08a0-\u08c7\ufb50-\ufdfb\ufe70-\ufefc"
+)
+_MARK = r"\u0640\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed"
 _BARE = "آابپتثجچحخدذرزژسشصضطظعغفقکكگلمنهویي"
 _HALF_SPACE = "[\u200c\u200d\u00ad]"
 _TOKEN = re.compile(

@@ -1,0 +1,189 @@
+"""Half-spaces: put back what pages and keyboards lose («می شود», «میشود», «کردهایم», «حوزه ها»).
+
+A word is mended by what was counted in well-written text (the lists in `data/`, made by
+`training/halfspace_lexicon.py`), by the forms of the verbs, and by affixes that stand after a half-space.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cache, lru_cache
+from importlib.resources import files
+
+from dabir.script.alignment import Alignment
+from dabir.script.letters import HALF_SPACE, Folded
+from dabir.script.verbs import written
+from dabir.script.words import Token, tokens
+
+NON_JOINING = frozenset("اآأدذرزژوؤء")
+_PLURALS = (
+    "هایشان", "هایمان", "هایتان", "هایش", "هایم", "هایت", "هایی", "های", "ها",
+)  # fmt: skip
+_ALWAYS_APART = frozenset((*_PLURALS, "ترین", "ترینهای"))  # words that are never words of their own
+_AFTER_HEH = frozenset(("ام", "ات", "اش", "ایم", "اید", "اند", "ای"))
+_ONGOING = ("می", "نمی")
+_FUNCTION_WORDS = frozenset(("به", "که", "چه", "نه", "سه", "ده", "همه", "البته", "اگرچه", "بله", "وگرنه"))
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """What was counted in well-written text.
+
+    Attributes:
+        joined: The right writing of a word that may have lost its half-spaces, by its letters alone.
+        spaced: The right writing of words that may have a space for a half-space, by their letters alone.
+        plain: Words without half-spaces, which stay as they are and are stems of other words.
+        suffixes: Last parts that stand after a half-space.
+        apart: Suffixes that are joined on also when they stand apart.
+    """
+
+    joined: dict[str, str] = field(default_factory=dict)
+    spaced: dict[str, str] = field(default_factory=dict)
+    plain: frozenset[str] = frozenset()
+    suffixes: frozenset[str] = frozenset()
+    apart: frozenset[str] = frozenset()
+
+    def mend(self, word: str) -> str:
+        """The word with its half-spaces; the word itself where nothing certain is known."""
+        key = word.replace(HALF_SPACE, "")
+        if key in self.joined:
+            return self.joined[key]
+        if key in self.plain and key == word:
+            return word
+        form = _verb(key)
+        if form:
+            return form
+        return word if key != word else self._split(word)
+
+    def _split(self, word: str) -> str:
+        """Cut off the longest suffix, if what stays is a word."""
+        for cut in range(2, len(word) - 1):
+            stem, suffix = word[:cut], word[cut:]
+            if stem[-1] not in NON_JOINING and self._fits(stem, suffix):
+                return self._stem(stem) + HALF_SPACE + suffix
+        return word
+
+    def _stem(self, stem: str) -> str:
+        return stem if stem in self.plain else self.joined.get(stem, stem)
+
+    def _fits(self, stem: str, suffix: str) -> bool:
+        if suffix in _AFTER_HEH:
+            return stem[-1] == "ه" and self._known(stem)
+        if suffix in _PLURALS and suffix != "ها":
+            return len(stem) > 2
+        return suffix in self.suffixes and self._known(stem)
+
+    def _known(self, stem: str) -> bool:
+        return stem in self.plain or stem in self.joined
+
+    def merge(self, word: str, after: str) -> str | None:
+        """The one word that two words with a space between them are; None where they are two."""
+        key = word.replace(HALF_SPACE, "") + after.replace(HALF_SPACE, "")
+        if key in self.spaced:
+            return self.spaced[key]
+        if word in _ONGOING or (after in _AFTER_HEH and word[-1] == "ه"):
+            form = _verb(key)
+            if form:
+                return form
+        if self._belongs(word, after):
+            return word + ("" if word[-1] in NON_JOINING else HALF_SPACE) + after
+        return None
+
+    def _belongs(self, word: str, after: str) -> bool:
+        """Whether a word is a suffix of the word before it."""
+        if len(word) < 2:
+            return False
+        if after == "ای":
+            return word[-1] == "ه" and word in self.plain and word not in _FUNCTION_WORDS
+        return after in _ALWAYS_APART or (after in self.apart and self._known(word.replace(HALF_SPACE, "")))
+
+
+def _verb(key: str) -> str | None:
+    """The writing of a verb form of one word with half-spaces, by its letters alone."""
+    found = written().get(key)
+    return found[0] if found and HALF_SPACE in found[0] and " " not in found[0] else None
+
+
+@cache
+def lexicon() -> Lexicon:
+    """The lists in `data/`."""
+    joined, spaced = {}, {}
+    for line in _lines("halfspace_words.txt"):
+        word, _, only = line.partition(" ")
+        key = word.replace(HALF_SPACE, "")
+        if only != "spaced":
+            joined[key] = word
+        if only != "joined":
+            spaced[key] = word
+    affixes = [line.split(" ") for line in _lines("halfspace_suffixes.txt")]
+    return Lexicon(
+        joined,
+        spaced,
+        frozenset(_lines("plain_words.txt")),
+        frozenset(suffix for suffix, *only in affixes if only != ["spaced"]),
+        frozenset(suffix for suffix, *only in affixes if only != ["joined"]),
+    )
+
+
+def _lines(name: str) -> list[str]:
+    text = files(__package__).joinpath("data", name).read_text("utf-8")
+    return [line for line in text.splitlines() if not line.startswith("#")]
+
+
+@lru_cache(maxsize=1 << 16)
+def _mended(word: str) -> str:
+    return lexicon().mend(word)
+
+
+@lru_cache(maxsize=1 << 18)
+def _merged(word: str, after: str) -> str | None:
+    return lexicon().merge(word, after)
+
+
+def restore_halfspaces(text: str) -> Folded:
+    """Put half-spaces back into a text whose letters were folded; doing so twice changes no more."""
+    pieces: list[str] = []
+    edits: list[tuple[int, int, int]] = []
+    done = 0
+    for start, end, word in _words(text, tokens(text)):
+        if word != text[start:end]:
+            pieces += (text[done:start], word)
+            edits += _edits(text, start, word)
+            done = end
+    return Folded("".join(pieces) + text[done:], Alignment.of(len(text), edits))
+
+
+def _words(text: str, parts: Sequence[Token]) -> Iterator[tuple[int, int, str]]:
+    """Every word as it should be written, and where it stands now."""
+    index, count = 0, len(parts)
+    while index < count:
+        start, end, word, kind = parts[index]
+        index += 1
+        if kind != "word":
+            continue
+        word = _mended(word)
+        while index < count and parts[index].kind == "word" and text[end : parts[index].start] == " ":
+            merged = _merged(word, parts[index].text)
+            if merged is None:
+                break
+            word, end = merged, parts[index].end
+            index += 1
+        yield start, end, word
+
+
+def _edits(text: str, at: int, word: str) -> Iterator[tuple[int, int, int]]:
+    """The gaps between letters in which a text and a mended word differ."""
+    gap = f" {HALF_SPACE}"
+    place = 0
+    while place < len(word):
+        begin = at
+        while text[at] in gap:
+            at += 1
+        new = place
+        while word[place] in gap:
+            place += 1
+        if text[begin:at] != word[new:place]:
+            yield begin, at, place - new
+        at += 1
+        place += 1
