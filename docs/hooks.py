@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from dabir import Record
 
 WIDTH = 100
+# A phrase in Persian quotation marks (group 1), or a drawing, which knows no HTML inside and is passed over.
+PHRASE = re.compile("(«[^«»<>]*»)|<svg.*?</svg>", re.DOTALL)
 SECTION = re.compile(r"(Args|Attributes|Returns|Yields|Raises):")
 
 
@@ -42,8 +44,8 @@ def on_page_markdown(markdown: str, **_: object) -> str:
 
 
 def on_page_content(html: str, **_: object) -> str:
-    """Set each Persian phrase in quotation marks apart: a row of them keeps its order (an event of MkDocs)."""
-    return re.sub("«[^«»<>]*»", r'<bdi dir="rtl">\g<0></bdi>', html)
+    """Set Persian phrases in quotation marks apart: a row of them keeps its order (an event of MkDocs)."""
+    return PHRASE.sub(lambda found: f'<bdi dir="rtl">{found[1]}</bdi>' if found[1] else found[0], html)
 
 
 def generated() -> dict[str, str]:
