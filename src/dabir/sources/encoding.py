@@ -1,0 +1,82 @@
+"""Encoding: bytes into text, in whichever of the encodings of the Persian web they are.
+
+A byte order mark decides; otherwise every encoding that fits is tried, and the reading that looks most like
+Persian is taken, so that a page that declares the wrong one is still read.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+from collections.abc import Iterator
+
+from dabir.sources.refusal import UnreadableError
+
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),  # before UTF-16, whose mark begins in the same way
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+_GUESSES = ("utf-8", "windows-1256", "utf-16-le", "utf-16-be")
+_DECLARED = re.compile(
+    rb"""<(?:meta|\?xml)\b[^>]{0,200}?(?:charset|encoding)\s*=\s*["']?\s*([\w-]{2,20})""", re.IGNORECASE
+)
+_SAMPLE = 20_000
+_PERSIAN = re.compile("[آابپتثجچحخدذرزژسشصضطظعغفقکگلمنوهیيك\u200c]")
+_FOREIGN = re.compile("[^\\x00-\\x7f\u0600-\u06ff\u200c-\u200f«»…–—\u00a0]")
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1b\x7f\ufffd]")
+
+
+def decode(data: bytes, name: str = "The input") -> str:
+    r"""The text that bytes hold: without a byte order mark, and with «\n» for every «\r\n».
+
+    UTF-8 (a few broken bytes are allowed), UTF-16 and UTF-32 with a mark, UTF-16 without one, Windows-1256, or
+    what an HTML page declares.
+
+    Args:
+        data: The bytes of a file or a page.
+        name: What to call the input in an error.
+
+    Raises:
+        UnreadableError: There are no bytes, or they are no text.
+    """
+    if not data.strip():
+        raise UnreadableError(f"{name} is empty: give a report's text or its page.")
+    text = _marked(data) or max(_readings(data), key=_likeness, default="")
+    if _is_binary(text):
+        raise UnreadableError(f"{name} is not text but binary data: give a text file or an HTML page.")
+    return text.removeprefix("\ufeff").replace("\r\n", "\n")
+
+
+def _marked(data: bytes) -> str | None:
+    """The text after a byte order mark, or None where there is no mark."""
+    for mark, encoding in _MARKS:
+        if data.startswith(mark):
+            return data[len(mark) :].decode(encoding, "replace")
+    return None
+
+
+def _readings(data: bytes) -> Iterator[str]:
+    """The text in every encoding that may be meant, the likeliest first."""
+    declared = _DECLARED.search(data[:4096])
+    encodings = dict.fromkeys([*_GUESSES[:1], *([declared[1].decode()] if declared else []), *_GUESSES[1:]])
+    for encoding in encodings:
+        try:
+            yield data.decode(encoding, "replace")
+        except (LookupError, ValueError):  # a page may declare an encoding that does not exist
+            continue
+
+
+def _likeness(text: str) -> float:
+    """How Persian a text looks, from its first letters: Persian letters less what belongs in no Persian text."""
+    sample = text[:_SAMPLE]
+    strange = len(_FOREIGN.findall(sample)) + len(_CONTROL.findall(sample))
+    return (len(_PERSIAN.findall(sample)) - 4 * strange) / max(len(sample), 1)
+
+
+def _is_binary(text: str) -> bool:
+    """Whether control characters and broken bytes are too many for a text."""
+    sample = text[:_SAMPLE]
+    return len(_CONTROL.findall(sample)) > 0.02 * len(sample)
