@@ -130,12 +130,18 @@ def _figures(record: Record, prefix: str, styles: dict[str | None, str]) -> list
             f"{prefix}-{one.id}",
             one.name,
             restore(description(one)).text,
-            country_name(one.country),
+            _country(one),
             styles.get(one.id, "none"),
             sum(statement.speaker_id == one.id for statement in record.statements),
         )
         for one in sorted(shown, key=lambda one: order.get(one.id, len(order)))
     ]
+
+
+def _country(somebody: Person | Party) -> str:
+    """The country's name, unless the name or the post already says it."""
+    country = country_name(somebody.country)
+    return "" if country in f"{somebody.name} {description(somebody)}" else country
 
 
 def _entries(record: Record, prefix: str, styles: dict[str | None, str]) -> list[Entry]:
