@@ -31,7 +31,8 @@ def text_card(record: Record, *, width: int | None = None) -> str:
 def _head(record: Record) -> list[str]:
     header = record.report
     head = [restore(words).text for words in (header.kicker, header.headline) if words]
-    return [*(head or [record.id]), " · ".join(origin(header)), _RULE]
+    known = origin(header)
+    return [*(head or [record.id]), *([" · ".join(known)] if known else []), _RULE]
 
 
 def _people(record: Record) -> list[str]:

@@ -1,0 +1,39 @@
+import pytest
+
+from dabir.exports.persian import country_name, digits, origin, publication
+from dabir.report import Header
+
+
+def test_digits() -> None:
+    assert digits(1403) == "۱۴۰۳"
+    assert digits("12:05") == "۱۲:۰۵"
+
+
+@pytest.mark.parametrize(
+    ("published", "jalali", "shown"),
+    [
+        (
+            "2018-04-17T14:30:00+04:30",
+            "1397-01-28T14:30:00",
+            "سه‌شنبه ۲۸ فروردین ۱۳۹۷، ۱۴:۳۰ (۱۷ آوریل ۲۰۱۸)",
+        ),
+        ("2020-03-20", "1399-01-01", "جمعه ۱ فروردین ۱۳۹۹ (۲۰ مارس ۲۰۲۰)"),
+        ("2020-03-20", None, "جمعه ۲۰ مارس ۲۰۲۰"),
+        (None, "1399-12-30", "۳۰ اسفند ۱۳۹۹"),
+        (None, None, ""),
+    ],
+)
+def test_publication_in_both_calendars(published: str | None, jalali: str | None, shown: str) -> None:
+    assert publication(Header(published=published, published_jalali=jalali)) == shown
+
+
+def test_origin_leaves_out_what_is_not_known() -> None:
+    assert origin(Header()) == []
+    assert origin(Header(agency="پیک", place="ساری", source="رویترز")) == ["پیک", "به نقل از رویترز", "ساری"]
+
+
+def test_countries_have_persian_names() -> None:
+    assert country_name("IRN") == "ایران"
+    assert country_name("AZE") == "جمهوری آذربایجان"
+    assert country_name(None) == ""
+    assert country_name("???") == "???"
