@@ -2,14 +2,15 @@
 
     python training/halfspace_lexicon.py SENTENCES.txt
 
-writes `halfspace_words.txt`, `halfspace_suffixes.txt` and `plain_words.txt` into `src/dabir/script/data`. The
+writes `halfspace_words.txt`, `halfspace_affixes.txt` and `plain_words.txt` into `src/dabir/script/data`. The
 sentences are the training part of the Persian Universal Dependency Treebank (PerDT), one a line.
 """
 
 from __future__ import annotations
 
 import sys
-from collections import Counter, defaultdict
+from collections import Counter
+from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
 
@@ -24,6 +25,7 @@ SOURCE = """\
 # CC BY-SA 4.0) by training/halfspace_lexicon.py; single words only. This list is under CC BY-SA 4.0 too.
 """
 MIN_TYPES, MIN_SHARE = 3, 0.8
+MIN_PREFIX_TYPES = 8  # nouns stand first in compounds; what does so often is a prefix
 
 
 class Counts:
@@ -50,37 +52,61 @@ class Counts:
         return best
 
 
-def suffixes(counts: Counts, plain: frozenset[str]) -> dict[str, str]:
-    """Last parts that regularly stand after a half-space; the value says where ("", " joined", " spaced")."""
-    types: Counter[str] = Counter()
-    tokens_with: Counter[str] = Counter()
-    for word, count in counts.words.items():
-        if HALF_SPACE in word:
-            last = word.rpartition(HALF_SPACE)[2]
-            types[last] += 1
-            tokens_with[last] += count
-    common = {last for last, number in types.items() if number >= MIN_TYPES and len(last) > 1}
-    joined = against_joined(common, plain)
-    apart: Counter[str] = Counter()
-    for (first, second), count in counts.pairs.items():
-        if second in common and first and first[-1] not in NON_JOINING:
-            apart[second] += count
+def affixes(counts: Counts, plain: frozenset[str]) -> dict[str, str]:
+    """First («بی-») and last («-سازی») parts that regularly stand at a half-space.
+
+    The value says where: "" for both, " joined" for words whose half-space was deleted, " spaced" for those
+    where a space stands for it.
+    """
+    kinds, met = half_spaced(counts)
+    common = frozenset(affix for affix, number in kinds.items() if number >= least(affix) and len(affix) > 2)
+    joined, apart = joined_words(common, plain), apart_words(common, counts)
     result = {}
-    for last in sorted(common):
-        is_joined = types[last] >= MIN_SHARE * (types[last] + joined[last])
-        is_apart = tokens_with[last] >= MIN_SHARE * (tokens_with[last] + apart[last])
+    for affix in sorted(common):
+        is_joined = kinds[affix] >= MIN_SHARE * (kinds[affix] + joined[affix])
+        is_apart = met[affix] >= MIN_SHARE * (met[affix] + apart[affix])
         if is_joined or is_apart:
-            result[last] = "" if is_joined and is_apart else " joined" if is_joined else " spaced"
+            result[affix] = "" if is_joined and is_apart else " joined" if is_joined else " spaced"
     return result
 
 
-def against_joined(common: set[str], plain: frozenset[str]) -> Counter[str]:
-    """For every suffix, how many plain words end in it after another plain word."""
+def least(affix: str) -> int:
+    """How many words an affix must have been met in."""
+    return MIN_TYPES if affix[0] == "-" else MIN_PREFIX_TYPES
+
+
+def half_spaced(counts: Counts) -> tuple[Counter[str], Counter[str]]:
+    """In how many words every affix stands at a half-space, and how often; verbs have their own rules."""
+    kinds: Counter[str] = Counter()
+    met: Counter[str] = Counter()
+    for word, count in counts.words.items():
+        first, gap, rest = word.partition(HALF_SPACE)
+        last = rest.rpartition(HALF_SPACE)[2]
+        if gap and not first.endswith("می"):
+            for affix in (f"-{last}", f"{first}-") if rest in counts.words else (f"-{last}",):
+                kinds[affix] += 1
+                met[affix] += count
+    return kinds, met
+
+
+def joined_words(common: frozenset[str], plain: frozenset[str]) -> Counter[str]:
+    """For every affix, how many plain words are made of it and a plain word."""
     found: Counter[str] = Counter()
     for word in plain:
         for cut in range(2, len(word) - 1):
-            if word[cut:] in common and word[:cut] in plain and word[cut - 1] not in NON_JOINING:
-                found[word[cut:]] += 1
+            first, last = word[:cut], word[cut:]
+            if first[-1] not in NON_JOINING:
+                found.update({f"-{last}"} & common if first in plain else ())
+                found.update({f"{first}-"} & common if last in plain else ())
+    return found
+
+
+def apart_words(common: frozenset[str], counts: Counts) -> Counter[str]:
+    """For every affix, how often it stands as a word of its own beside another."""
+    found: Counter[str] = Counter()
+    for (first, second), count in counts.pairs.items():
+        for affix in {f"-{second}", f"{first}-"} & common if first and second else ():
+            found[affix] += count
     return found
 
 
@@ -93,22 +119,25 @@ def lists(counts: Counts) -> dict[str, list[str]]:
         if joined or spaced:
             only[key] = "" if joined and spaced else " joined" if joined else " spaced"
     plain = frozenset(w for w in counts.words if HALF_SPACE not in w and only.get(w, " spaced") == " spaced")
-    ends = suffixes(counts, plain)
+    ends = affixes(counts, plain)
     common = frozenset(word for word in plain if counts.words[word] > 1)
-    rules = Lexicon(
-        plain=common,
-        suffixes=frozenset(end for end, flag in ends.items() if flag != " spaced"),
-        apart=frozenset(end for end, flag in ends.items() if flag != " joined"),
-    )
+    rules = Lexicon({}, {}, common, *sets(ends))
     exceptions = {word for word in plain if rules.mend(word) != word}
     words = [
         written[key][0] + flag for key, flag in only.items() if not follows(rules, written[key][0], flag)
     ]
     return {
         "halfspace_words.txt": sorted(words),
-        "halfspace_suffixes.txt": [end + flag for end, flag in ends.items()],
+        "halfspace_affixes.txt": [end + flag for end, flag in ends.items()],
         "plain_words.txt": sorted(common | exceptions),
     }
+
+
+def sets(ends: dict[str, str]) -> Iterator[frozenset[str]]:
+    """The affixes as the lexicon takes them."""
+    for other in (" spaced", " joined"):
+        yield frozenset(end[1:] for end, flag in ends.items() if end[0] == "-" and flag != other)
+        yield frozenset(end[:-1] for end, flag in ends.items() if end[-1] == "-" and flag != other)
 
 
 def follows(rules: Lexicon, word: str, flag: str) -> bool:
@@ -122,14 +151,11 @@ def follows(rules: Lexicon, word: str, flag: str) -> bool:
     return whole == word
 
 
-TITLES = defaultdict(
-    str,
-    {
-        "halfspace_words.txt": "Words written with half-spaces; «joined», «spaced»: mended only when met so.",
-        "halfspace_suffixes.txt": "Last parts of words that stand after a half-space.",
-        "plain_words.txt": "Words written without a half-space.",
-    },
-)
+TITLES = {
+    "halfspace_words.txt": "Words written with half-spaces; «joined», «spaced»: mended only when met so.",
+    "halfspace_affixes.txt": "First and last parts of words that stand at a half-space.",
+    "plain_words.txt": "Words written without a half-space.",
+}
 
 
 def main() -> None:

@@ -23,6 +23,7 @@ _PLURALS = (
 _ALWAYS_APART = frozenset((*_PLURALS, "ترین", "ترینهای"))  # words that are never words of their own
 _AFTER_HEH = frozenset(("ام", "ات", "اش", "ایم", "اید", "اند", "ای"))
 _ONGOING = ("می", "نمی")
+_PERSONAL = ("م", "ی", "د", "ه", "ت")
 _FUNCTION_WORDS = frozenset(("به", "که", "چه", "نه", "سه", "ده", "همه", "البته", "اگرچه", "بله", "وگرنه"))
 
 
@@ -35,14 +36,18 @@ class Lexicon:
         spaced: The right writing of words that may have a space for a half-space, by their letters alone.
         plain: Words without half-spaces, which stay as they are and are stems of other words.
         suffixes: Last parts that stand after a half-space.
-        apart: Suffixes that are joined on also when they stand apart.
+        prefixes: First parts that stand before one.
+        suffixes_apart: Suffixes that are joined on when a space stands before them.
+        prefixes_apart: Prefixes that are joined on when a space stands after them.
     """
 
     joined: dict[str, str] = field(default_factory=dict)
     spaced: dict[str, str] = field(default_factory=dict)
     plain: frozenset[str] = frozenset()
     suffixes: frozenset[str] = frozenset()
-    apart: frozenset[str] = frozenset()
+    prefixes: frozenset[str] = frozenset()
+    suffixes_apart: frozenset[str] = frozenset()
+    prefixes_apart: frozenset[str] = frozenset()
 
     def mend(self, word: str) -> str:
         """The word with its half-spaces; the word itself where nothing certain is known."""
@@ -57,46 +62,51 @@ class Lexicon:
         return word if key != word else self._split(word)
 
     def _split(self, word: str) -> str:
-        """Cut off the longest suffix, if what stays is a word."""
+        """Cut off the longest affix, if what stays is a word."""
         for cut in range(2, len(word) - 1):
-            stem, suffix = word[:cut], word[cut:]
-            if stem[-1] not in NON_JOINING and self._fits(stem, suffix):
-                return self._stem(stem) + HALF_SPACE + suffix
+            first, last = word[:cut], word[cut:]
+            if first[-1] in NON_JOINING:
+                continue
+            if self._takes_suffix(first, last):
+                return self.joined.get(first, first) + HALF_SPACE + last
+            if first in self.prefixes and last in self.plain and len(last) > 2:
+                return first + HALF_SPACE + last
         return word
 
-    def _stem(self, stem: str) -> str:
-        return stem if stem in self.plain else self.joined.get(stem, stem)
-
-    def _fits(self, stem: str, suffix: str) -> bool:
+    def _takes_suffix(self, stem: str, suffix: str) -> bool:
+        known = stem in self.plain or stem in self.joined
         if suffix in _AFTER_HEH:
-            return stem[-1] == "ه" and self._known(stem)
+            return known and stem[-1] == "ه" and len(stem) > 2
+        if suffix == "های" and not known and f"{stem}ه" in self.plain:
+            return False  # «کوچهای» is «کوچه‌ای»
         if suffix in _PLURALS and suffix != "ها":
-            return len(stem) > 2
-        return suffix in self.suffixes and self._known(stem)
-
-    def _known(self, stem: str) -> bool:
-        return stem in self.plain or stem in self.joined
+            return known or len(stem) > 2
+        return known and suffix in self.suffixes and (len(stem) > 2 or suffix == "ها")
 
     def merge(self, word: str, after: str) -> str | None:
         """The one word that two words with a space between them are; None where they are two."""
         key = word.replace(HALF_SPACE, "") + after.replace(HALF_SPACE, "")
         if key in self.spaced:
             return self.spaced[key]
-        if word in _ONGOING or (after in _AFTER_HEH and word[-1] == "ه"):
+        if word.endswith("می") or (after in _AFTER_HEH and word[-1] == "ه"):
             form = _verb(key)
             if form:
                 return form
-        if self._belongs(word, after):
+        if self._belong(word, after):
             return word + ("" if word[-1] in NON_JOINING else HALF_SPACE) + after
         return None
 
-    def _belongs(self, word: str, after: str) -> bool:
-        """Whether a word is a suffix of the word before it."""
+    def _belong(self, word: str, after: str) -> bool:
+        """Whether the second word is a suffix of the first, or the first a prefix of the second."""
         if len(word) < 2:
             return False
+        if word in _ONGOING:
+            return after.endswith(_PERSONAL) and len(after) > 2 and after not in self.plain
         if after == "ای":
             return word[-1] == "ه" and word in self.plain and word not in _FUNCTION_WORDS
-        return after in _ALWAYS_APART or (after in self.apart and self._known(word.replace(HALF_SPACE, "")))
+        if after in _ALWAYS_APART or (word in self.prefixes_apart and after in self.plain):
+            return True
+        return after in self.suffixes_apart and word.replace(HALF_SPACE, "") in self.plain
 
 
 def _verb(key: str) -> str | None:
@@ -116,14 +126,16 @@ def lexicon() -> Lexicon:
             joined[key] = word
         if only != "joined":
             spaced[key] = word
-    affixes = [line.split(" ") for line in _lines("halfspace_suffixes.txt")]
-    return Lexicon(
-        joined,
-        spaced,
-        frozenset(_lines("plain_words.txt")),
-        frozenset(suffix for suffix, *only in affixes if only != ["spaced"]),
-        frozenset(suffix for suffix, *only in affixes if only != ["joined"]),
-    )
+    return Lexicon(joined, spaced, frozenset(_lines("plain_words.txt")), *_affixes())
+
+
+def _affixes() -> Iterator[frozenset[str]]:
+    """Suffixes and prefixes, then those of them that are joined on across a space."""
+    rows = [line.partition(" ") for line in _lines("halfspace_affixes.txt")]
+    for other in ("spaced", "joined"):
+        affixes = [affix for affix, _, only in rows if only != other]
+        yield frozenset(affix[1:] for affix in affixes if affix.startswith("-"))
+        yield frozenset(affix[:-1] for affix in affixes if affix.endswith("-"))
 
 
 def _lines(name: str) -> list[str]:
