@@ -8,17 +8,20 @@ opens a clause that ends before the main verb. Speech quoted inside speech is fo
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dabir.facts.cues import Cue, find_cues
 from dabir.facts.mentions import Found, Mentions
 from dabir.facts.reading import Paragraph, Range, Reading
-from dabir.facts.subjects import source_after, subject
-from dabir.facts.words import is_finite
+from dabir.facts.subjects import addressee, source_after, subject
+from dabir.facts.words import is_finite, is_participle
 from dabir.record import Form
+from dabir.script.letters import squeeze
 
 HEADLINE_SOURCE_WORDS = 9
 STOPS = frozenset(". .. ... ؛ ، ; , : … /".split())
+# Words that cannot begin what is said: the verb has its complement before it.
+NO_CLAUSE = frozenset("و تا یا ولی اما را است بود بلکه چراکه چرا زیرا چون".split())
 FINAL_STOPS = frozenset(". ؛ ، ; , :".split())
 
 
@@ -30,6 +33,7 @@ class Draft:
     form: Form
     cue: Cue | None
     mention: Found | None
+    addressee: Found | None = None
     parent: Draft | None = None
 
 
@@ -83,7 +87,7 @@ class _Scanner:
             if draft is None:
                 continue
             if draft.mention is None and last_mention is not None:
-                draft = Draft(draft.content, draft.form, cue, last_mention, self.parent)
+                draft = replace(draft, mention=last_mention)
             if self.parent is not None and draft.mention is None:
                 continue
             last_mention = draft.mention
@@ -111,22 +115,36 @@ class _Scanner:
             return self._make(self._subordinate(cue, later), "indirect", cue, mention)
         if cue.kind in ("according", "report"):
             return self._according(cue, later)
+        if self._of_report(cue):
+            return None
         found = self._after_verb(cue, later, clause)
         if found is None:
             return None
         content, form = found
-        return self._make(content, form, cue, subject(self.reading, self.mentions, cue, clause))
+        mention = subject(self.reading, self.mentions, cue, clause)
+        if mention is None and cue.passive and form == "indirect" and cue.strength != "text":
+            return None  # «گفته می‌شود که»: nobody is said to speak
+        draft = self._make(content, form, cue, mention)
+        return draft and replace(draft, addressee=addressee(self.reading, self.mentions, cue, clause))
+
+    def _of_report(self, cue: Cue) -> bool:
+        """Whether the report speaks of itself: «این گزارش می‌افزاید»."""
+        first = cue.range.first
+        return self.reading.key(first - 1) == "گزارش" and self.reading.key(first - 2) in ("این", "همین")
 
     def _make(self, content: Range, form: Form, cue: Cue, mention: Found | None) -> Draft | None:
         """A draft with its content trimmed, or None where nothing that can be said is left."""
         inner = trimmed(self.reading, content)
         if inner is None or (form == "indirect" and not self._says(inner)):
             return None
-        return Draft(inner, form, cue, mention, self.parent)
+        return Draft(inner, form, cue, mention, parent=self.parent)
 
     def _says(self, content: Range) -> bool:
-        """Whether a content has a finite verb of its own."""
-        return any(is_finite(self.reading.keys[index]) for index in range(*content))
+        """Whether a content has a finite verb of its own, or ends with a participle that stands for one."""
+        reading, last = self.reading, content.last - 1
+        return any(is_finite(reading.keys[index]) for index in range(*content)) or is_participle(
+            reading.keys[last], reading.words[last].text
+        )
 
     def _after_verb(self, cue: Cue, later: Sequence[Cue], clause: Range) -> tuple[Range, Form] | None:
         """Content and form of what follows a finite verb."""
@@ -138,6 +156,8 @@ class _Scanner:
         sign = reading.keys[index]
         if sign == ":":
             return self._direct(index + 1, later), "direct"
+        if sign == "این" and reading.keys[index + 1 : index + 3] in (["است", "که"], ["بود", "که"]):
+            return self._after_that(index + 3, later)
         if sign == "که" or (sign == "تا" and cue.strength == "ask"):
             return self._after_that(index + 1, later)
         if sign in "،؛" and index + 1 < self.words.last:
@@ -150,9 +170,9 @@ class _Scanner:
 
     def _asks(self, cue: Cue, clause: Range) -> bool:
         """Whether a verb of wanting asks somebody: «از دولت خواست»; the noun «خواست» does not."""
-        if cue.range.last - cue.range.first > 1:
+        if cue.features is None or cue.features.lemma != "خواستن":
             return True
-        return any(self.reading.keys[index] == "از" for index in range(*clause))
+        return cue.features.tense in ("past", "perfect", "pluperfect") and any(self.reading.keys[index] == "از" for index in range(*clause))
 
     def _after_that(self, index: int, later: Sequence[Cue]) -> tuple[Range, Form]:
         """What follows «گفت که»: direct if it is a colon or a quotation that fills the sentence."""
@@ -167,13 +187,18 @@ class _Scanner:
 
     def _bare(self, cue: Cue, index: int, later: Sequence[Cue]) -> tuple[Range, Form] | None:
         """A clause straight behind the verb («گفت از این خبر اطلاعی ندارد»)."""
-        end = self._sentence_end(index - 1)
-        if cue.strength == "weak" or cue.strength == "text" or index >= end:
+        reading, end = self.reading, self._sentence_end(index - 1)
+        if cue.strength in ("weak", "text") or index >= end:
             return None
-        if not self.reading.is_word(index) and self.reading.words[index].kind not in ("number", "latin"):
+        if not reading.is_word(index) and reading.words[index].kind not in ("number", "latin"):
             return None
-        if self.reading.keys[index] in ("و", "تا", "یا", "ولی", "اما", "را", "است", "بود"):
+        if reading.keys[index] in NO_CLAUSE or reading.keys[index].startswith("وگو"):
             return None
+        last = cue.range.last - 1
+        if is_participle(reading.keys[last], reading.words[last].text) or reading.key(cue.range.first - 1) == "که":
+            return None
+        if any(other.range.first < end and reading.key(other.range.last) == ":" for other in later):
+            return None  # «… سخن می‌گفت، اظهار داشت: …»: the verb before the colon is the one that reports
         return Range(index, self._before_next(index, end, later)), "indirect"
 
     def _direct(self, index: int, later: Sequence[Cue]) -> Range:
@@ -211,11 +236,25 @@ class _Scanner:
         """Where direct speech ends: before the next sentence that the narrator speaks («وی افزود: …»)."""
         first = self.reading.sentence_of[index] if index < self.words.last else -1
         for cue in later:
+            taken_up = self._takes_up(cue, index)
+            if taken_up is not None:
+                return taken_up
             number = self.reading.sentence_of[cue.range.first]
             start = self.reading.sentences[number].first
             if number > first and start > index and self._narrates(cue, start):
                 return start
         return self.words.last
+
+    def _takes_up(self, cue: Cue, index: int) -> int | None:
+        """Where, within a sentence of speech, the narrator goes on behind a comma: «… ندارد، علی کریمی افزود: …»."""
+        if cue.kind != "verb" or cue.own or self.reading.key(cue.range.last) != ":":
+            return None
+        start = self.reading.sentences[self.reading.sentence_of[cue.range.first]].first
+        for mention in self.mentions.within(Range(max(index, start), cue.range.first)):
+            comma = mention.range.first - 1
+            if mention.name and self.reading.key(comma) in ("،", "؛") and is_finite(self.reading.key(comma - 1)):
+                return comma
+        return None
 
     def _narrates(self, cue: Cue, start: int) -> bool:
         """Whether a sentence within speech is the narrator's: somebody named at its start, and a cue with a colon."""
@@ -276,7 +315,12 @@ class _Scanner:
         for index in range(limit - 1, start, -1):
             if is_finite(reading.keys[index]):
                 return index + 1
-        return self._last_comma(start, cue) or cue
+        return self._last_comma(start, cue) or self._participle_end(start, limit) or cue
+
+    def _participle_end(self, start: int, limit: int) -> int | None:
+        """The end of the last participle before a word, where a clause has dropped its «است»."""
+        keys, words = self.reading.keys, self.reading.words
+        return next((at + 1 for at in range(limit - 1, start, -1) if is_participle(keys[at], words[at].text)), None)
 
     def _last_comma(self, start: int, limit: int) -> int | None:
         """The last comma behind a finite verb before a word."""
@@ -293,6 +337,10 @@ class _Scanner:
         """«به گفته X، S»: the source stands between the expression and the clause."""
         end = self._sentence_end(cue.range.last - 1)
         mention = source_after(self.reading, self.mentions, cue.range.last, end)
+        if mention is None and cue.strength == "view":
+            return None
+        if cue.kind == "report" and self._own_agency(Range(cue.range.last, min(end, cue.range.last + 4))):
+            return None
         comma = next((at for at in range(cue.range.last, min(end, cue.range.last + 14)) if self.reading.keys[at] == "،"), None)
         if mention is not None and (comma is None or mention.range.last > comma or mention.range.last + 3 < comma):
             start = mention.range.last
@@ -307,6 +355,12 @@ class _Scanner:
             if cue.kind == "report" or self.reading.keys[start : start + 1] != ["،"]:
                 return None
         return self._make(Range(start, end), "indirect", cue, mention)
+
+
+    def _own_agency(self, words: Range) -> bool:
+        """Whether «به گزارش …» names the agency that publishes the report."""
+        agency = self.reading.report.header.agency
+        return agency is not None and any(self.reading.keys[index] == squeeze(agency) for index in range(*words))
 
 
 def trimmed(reading: Reading, words: Range) -> Range | None:

@@ -173,8 +173,15 @@ def _verbs(infinitives: Collection[str]) -> dict[str, _Verb]:
 
 
 def _affirmative(verb: Verb) -> dict[str, Features]:
-    """The affirmative forms by key; participles alone («گفته») count, since agencies drop the «است» behind them."""
-    table = {squeeze(form): features for form, features in forms(verb).items() if not features.negative}
+    """The affirmative indicative forms by key.
+
+    Participles alone («گفته») count, since agencies drop the «است» behind them; subjunctives report nothing.
+    """
+    table = {
+        squeeze(form): features
+        for form, features in forms(verb).items()
+        if not features.negative and "subjunctive" not in features.tense
+    }
     perfect = Features(verb.infinitive, 3, False, "perfect", False, False)
     return {squeeze(verb.prefix + verb.past + "ه"): perfect, **table}
 
@@ -192,5 +199,7 @@ def _phrases(data: Mapping[str, dict[str, list[str]]]) -> Iterator[tuple[str, tu
                 yield squeeze(opener + noun + pointer), ("subordinate", "say")
     for phrase in data["according"]["say"]:
         yield squeeze(phrase), ("according", "say")
+    for phrase in data["according"]["view"]:
+        yield squeeze(phrase), ("according", "view")
     for phrase in data["according"]["report"]:
         yield squeeze(phrase), ("report", "say")

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
+from dabir.facts.cues import find_cues
 from dabir.facts.lexicon import (
     common_words,
     countries,
@@ -23,7 +24,7 @@ from dabir.facts.lexicon import (
     titles,
 )
 from dabir.facts.reading import Range, Reading
-from dabir.facts.words import FUNCTION_WORDS, THING_HEADS, is_finite
+from dabir.facts.words import CONNECTIVES, FUNCTION_WORDS, THING_HEADS, is_finite
 from dabir.script.letters import squeeze
 
 Strength = Literal["sure", "likely", "open", "no"]
@@ -56,12 +57,13 @@ def find_names(reading: Reading) -> list[Name]:
     for paragraph in reading.paragraphs:
         index = paragraph.range.first
         while index < paragraph.range.last:
-            name = _name_at(reading, index, paragraph.range.last)
+            name = _name_at(reading, index, paragraph.range.last) or _subject_name(reading, index, paragraph.range.last)
             if name:
                 found.append(name)
             index = name.range.last if name else index + 1
-    shorts = _shorts(reading, found)
-    return sorted((*found, *shorts), key=lambda name: name.range)
+    found += list(_shorts(reading, found))
+    found += list(_lone(reading, found))
+    return sorted(found, key=lambda name: name.range)
 
 
 def _name_at(reading: Reading, index: int, last: int) -> Name | None:
@@ -117,8 +119,8 @@ def given_length(reading: Reading, index: int) -> int:
         return found[0] - index
     key = reading.keys[index]
     if key == SAYYED or key == "سیده":
-        return 1 + given_length(reading, index + 1) if given_length(reading, index + 1) else 0
-    if key.startswith(SAYYED) and key[3:] in given_names():
+        return 1 + (given_length(reading, index + 1) or int(surname_strength(reading, index + 1) != "no"))
+    if key.startswith(SAYYED) and len(key) > 5:
         return 1
     pieces = [squeeze(piece) for piece in reading.words[index].text.split("\u200c")]
     return int(len(pieces) > 1 and all(piece in given_names() for piece in pieces))
@@ -253,6 +255,55 @@ def _post_before(reading: Reading, index: int) -> bool:
         if posts().match(reading.keys, at):
             return True
     return False
+
+
+def _subject_name(reading: Reading, index: int, last: int) -> Name | None:
+    """Unknown words at the head of a sentence that stand where a speaker does («… با بیان اینکه», «…، دبیر انجمن»)."""
+    if not _heads_sentence(reading, index):
+        return None
+    end = index
+    while end < min(last, index + 4) and (given_length(reading, end) or surname_strength(reading, end) != "no"):
+        end += 1
+    if end == index or end >= last:
+        return None
+    words = Range(index, end)
+    if not _speaks(reading, end, last, alone=end == index + 1):
+        return None
+    given = min(given_length(reading, index), end - index - 1)
+    return Name(words, words, given)
+
+
+def _heads_sentence(reading: Reading, index: int) -> bool:
+    """Whether nothing but connectives stands before a word in its sentence."""
+    at = index - 1
+    while at >= 0 and reading.sentence_of[at] == reading.sentence_of[index] and reading.keys[at] in CONNECTIVES:
+        at -= 1
+    return at < 0 or reading.sentence_of[at] != reading.sentence_of[index]
+
+
+def _speaks(reading: Reading, index: int, last: int, *, alone: bool) -> bool:
+    """Whether what follows a run of unknown words shows that they name a speaker."""
+    cues = find_cues(reading, Range(index, min(last, index + 6)))
+    if cues and cues[0].range.first == index and (cues[0].kind == "subordinate" or reading.key(cues[0].range.last) in (":", "که")):
+        return True
+    key = reading.keys[index]
+    if key in {"نیز", "همچنین"} or (key == "در" and reading.key(index + 1) in {"گفتوگو", "گفتگو", "گفت"}):
+        return True
+    if alone:
+        return key == "با" and reading.key(index + 1) in {"بیان", "اشاره", "تاکید", "اعلام"}
+    after = index + 1 if key == "،" else index
+    return posts().match(reading.keys, after) is not None or key in {"امروز", "دیروز", "صبح", "ظهر", "عصر", "شامگاه", "ضمن"}
+
+
+def _lone(reading: Reading, names: Sequence[Name]) -> Iterator[Name]:
+    """Surnames alone that are unmistakable («نعمت‌زاده», «پوتین»)."""
+    taken = {word for name in names for word in range(*name.range)}
+    for index, key in enumerate(reading.keys):
+        if index in taken or len(key) < 3 or key in common_words() or key in places() or key in countries():
+            continue
+        if surname_strength(reading, index) == "sure" and not _belongs_to_thing(reading, index):
+            words = Range(index, index + 1)
+            yield Name(words, Range(_title_before(reading, index), index + 1), 0)
 
 
 def _belongs_to_thing(reading: Reading, index: int) -> bool:

@@ -107,13 +107,23 @@ def _phrase_end(reading: Reading, start: int, index: int, last: int, names: Coll
         elif reading.is_quote(end):
             step = _quoted_step(reading, end, last)
         else:
-            step = int(_complement(reading, end))
+            step = int(_complement(reading, end) and not _after_place(reading, index, end))
         if not step:
             break
         end += step
     while end > index and reading.keys[end - 1] in {"و", "،", "در"}:
         end -= 1
     return end
+
+
+def _after_place(reading: Reading, first: int, index: int) -> bool:
+    """Whether the phrase is complete: the word before ended the name of a city, a province or a country."""
+    for start in range(max(first, index - 3), index):
+        for gazetteer in (places(), countries()):
+            found = gazetteer.match(reading.keys, start)
+            if found is not None and found[0] == index:
+                return True
+    return False
 
 
 def _complement(reading: Reading, index: int) -> bool:

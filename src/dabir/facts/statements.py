@@ -117,7 +117,7 @@ def _statement(
         speaker_id=speaker.id if speaker else None,
         cue=_cue_span(reading, draft.cue),
         mention=reading.span(draft.mention.core) if draft.mention else None,
-        addressee=None,
+        addressee=reading.span(draft.addressee.range) if draft.addressee else None,
         form=draft.form,
         within=keys.get(id(draft.parent)) if draft.parent else None,
         confidence=round(_trust(draft, attribution), 3),

@@ -79,3 +79,18 @@ def _agent_score(reading: Reading, mention: Found) -> float:
     if sign in AGENT_SIGNS or reading.key(first - 1) == "توسط":
         return 2.0
     return 1.0 if reading.key(first - 1) in MESSAGES else 0.0
+
+
+def addressee(reading: Reading, mentions: Mentions, cue: Cue, clause: Range) -> Found | None:
+    """The mention that says to whom: «به خبرنگاران گفت», «خطاب به دولت», «از شهروندان خواست»; None if the text does not say."""
+    if cue.kind != "verb":
+        return None
+    sign = "از" if cue.strength == "ask" else "به"
+    for mention in reversed(mentions.within(clause)):
+        before = mention.range.first - 1
+        if reading.key(before) != sign or mention.pronoun:
+            continue
+        direct = mention.range.last == cue.range.first
+        if direct or (sign == "به" and reading.key(before - 1) == "خطاب"):
+            return mention
+    return None

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from dabir.script.verbs import written
+from functools import cache
+
+from dabir.script.letters import squeeze
+from dabir.script.verbs import verbs, written
 
 PREPOSITIONS = frozenset(
     "از به با در بر برای درباره دربارهی پیرامون توسط علیه ضد برابر مقابل نزد بین میان طی ضمن جز مگر بدون تا روی زیر کنار همراه"
@@ -38,4 +41,26 @@ NOUNS_TOO = frozenset("ساخت خرید فروش دید پرداخت برداش
 
 def is_finite(key: str) -> bool:
     """Whether a squeezed word is a finite verb by itself («گفت», «می‌رود», «است»)."""
-    return key in written() and key not in NOUNS_TOO
+    return key in _finite_forms()
+
+
+@cache
+def _finite_forms() -> frozenset[str]:
+    """Forms that are read as verbs that end a clause: no second person singular («درمانی», «خوبی»), no modal («باید»)."""
+    return frozenset(
+        key
+        for key, (_, features) in written().items()
+        if key not in NOUNS_TOO
+        and not (features.person == 2 and not features.plural)
+        and features.tense != "modal"
+    )
+
+
+@cache
+def _participles() -> frozenset[str]:
+    return frozenset(squeeze(f"{verb.prefix}{verb.past}ه") for verb in verbs())
+
+
+def is_participle(key: str, text: str) -> bool:
+    """Whether a word is a past participle, alone or half-spaced to its noun («شده», «صورت‌گرفته»)."""
+    return key in _participles() or squeeze(text.rpartition("\u200c")[2]) in _participles()
