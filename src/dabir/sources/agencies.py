@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import Literal
+from typing import Any, Literal
 from urllib.parse import urlsplit
 
 from dabir.script.letters import fold, squeeze
@@ -18,7 +18,8 @@ System = Literal["nastooh", "samaneh"]
 
 # What may stand before an outlet's name and is no part of it: «روزنامه گاردین», «پایگاه خبری فرارو».
 _GENERIC_WORD = (
-    "(?:خبر *گزاری|روزنامه|هفته *نامه|ماهنامه|نشریه|مجله|شبکه|تلویزیون|رادیو|سایت|وب *سایت|وبگاه|تارنما|پایگاه|آژانس)"
+    "(?:خبر *گزاری|روزنامه|هفته *نامه|ماهنامه|نشریه|مجله|شبکه|تلویزیون|رادیو|سایت|وب *سایت|وبگاه|تارنما"
+    "|پایگاه|آژانس)"
     "ی? *(?:خبری|رسمی|ورزشی|تلویزیونی|اینترنتی|اطلاع *رسانی|رادیویی)? *"
 )
 _GENERIC = f"(?:{_GENERIC_WORD}){{0,2}}"
@@ -51,10 +52,12 @@ class Outlet:
 def outlets() -> tuple[Outlet, ...]:
     """Every outlet known."""
     data = tomllib.loads(files("dabir.sources").joinpath("data/agencies.toml").read_text("utf-8"))
-    return tuple(
-        Outlet(**{key: tuple(value) if isinstance(value, list) else value for key, value in row.items()})
-        for row in data["outlet"]
-    )
+    return tuple(_outlet(row) for row in data["outlet"])
+
+
+def _outlet(row: dict[str, Any]) -> Outlet:
+    lists: dict[str, Any] = {key: tuple(row.get(key, ())) for key in ("variants", "domains")}
+    return Outlet(**row | lists)
 
 
 @cache
@@ -91,7 +94,8 @@ def outlet_of_address(url: str) -> Outlet | None:
 def name_pattern(*, certain: bool) -> str:
     """A regular expression for an outlet's name in folded text, with generic words and quote marks around it.
 
-    With `certain`, names that are also ordinary words («ایران», «مهر») count only after «خبرگزاری» and the like.
+    With `certain`, names that are ordinary words, too («ایران», «مهر»), count only after «خبرگزاری» and
+    the like.
     """
     any_name = f"{_QUOTES}(?:{_alternatives(common=True)}){_QUOTES}"
     if not certain:
@@ -100,7 +104,7 @@ def name_pattern(*, certain: bool) -> str:
 
 
 def _alternatives(*, common: bool) -> str:
-    """All names as one alternation, longest first; with `common`, also short names that are ordinary words."""
+    """All names as one alternation, longest first; with `common`, those that are ordinary words as well."""
     names = {name for o in outlets() for name in o.names() if common or not o.common or name != o.short}
     folded = {" *".join(map(re.escape, re.split("[ \u200c]+", fold(name).text))) for name in names}
     return "|".join(sorted(folded, key=len, reverse=True))

@@ -52,7 +52,7 @@ class Dateline:
 
 @dataclass(frozen=True, slots=True)
 class _View:
-    """The head of a paragraph in folded letters, with spaces for half-spaces, and the way back to the text."""
+    """A paragraph's head in folded letters, with spaces for half-spaces, and the way back to the text."""
 
     text: str
     plain: str
@@ -93,7 +93,7 @@ def find_dateline(text: str, start: int = 0, end: int | None = None) -> Dateline
 def find_interview(text: str, start: int = 0, end: int | None = None) -> Dateline | None:
     """The first «گفت‌وگو با خبرنگار … خبرگزاری … در …» near the head of `text[start:end]`, or None.
 
-    These words belong to the grammar of the sentence in which they stand, so they are no dateline to be cut off.
+    These words belong to the grammar of their sentence, so they are no dateline to be cut off.
     """
     view = _View.of(text, start, end)
     match = _interview().search(view.plain)
@@ -124,7 +124,8 @@ def _known(view: _View, at: int) -> Dateline | None:
     at, place = _place(view, match.end())
     at, source = _source(view, at)
     if not outlet.publishes:
-        outlet, source = None, source or outlet.short
+        source = source or outlet.short
+        outlet = None
     return Dateline(*view.head(_closed(view, at)), outlet, _desk(view, match), place, source)
 
 
@@ -237,9 +238,8 @@ def _known_place() -> re.Pattern[str]:
 
 @cache
 def _credited() -> re.Pattern[str]:
-    return re.compile(
-        rf"[ ،]*{_CREDIT}(?:(?P<source>(?:[^\s،؛:,;.]+ *){{1,8}})(?=[،؛:,;])|(?P<named>{name_pattern(certain=True)}){_END})"
-    )
+    words = r"(?P<source>(?:[^\s،؛:,;.]+ *){1,8})(?=[،؛:,;])"
+    return re.compile(rf"[ ،]*{_CREDIT}(?:{words}|(?P<named>{name_pattern(certain=True)}){_END})")
 
 
 @cache

@@ -1,14 +1,14 @@
 """Publication times: any way an Iranian page writes one, read into ISO 8601 and the Jalali calendar.
 
-Calendars are converted by `persiantools`; a time without an offset of its own is Asia/Tehran's, with the offset
-that the tz database gives for that day (+03:30, and +04:30 in the summers until 1401).
+Calendars are converted by `persiantools`; a time without an offset of its own is Asia/Tehran's, with the
+offset that the tz database gives for that day (+03:30, and +04:30 in the summers until 1401).
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import date, datetime, time, timedelta, timezone
+from datetime import UTC, date, datetime, time, timedelta, timezone
 from functools import cache
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
@@ -16,7 +16,10 @@ from zoneinfo import ZoneInfo
 from dabir.script.letters import fold
 from dabir.script.numbers import value
 
-_JALALI_MONTHS = "فروردین اردیبهشت خرداد تیر مرداد شهریور مهر آبان آذر دی بهمن اسفند".split()
+_JALALI_MONTHS = (
+    *("فروردین", "اردیبهشت", "خرداد", "تیر", "مرداد", "شهریور"),
+    *("مهر", "آبان", "آذر", "دی", "بهمن", "اسفند"),
+)
 _GREGORIAN_MONTHS = (
     ("ژانویه", "جنوری", "january", "jan"),
     ("فوریه", "فبروری", "february", "feb"),
@@ -76,7 +79,7 @@ def _tehran() -> ZoneInfo:
 def _jalali(day: date) -> str:
     from persiantools.jdatetime import JalaliDate
 
-    return JalaliDate(day).isoformat()
+    return JalaliDate(day).isoformat()  # type: ignore[no-untyped-call]
 
 
 _NUMERIC = re.compile(r"(?<!\d)(\d{1,4})\s*([-/.])\s*(\d{1,2})\s*\2\s*(\d{1,4})(?!\d)")
@@ -186,6 +189,6 @@ def _offset(zone: str | None) -> timezone | None:
     if zone is None:
         return None
     if zone[0] not in "+-":
-        return timezone.utc
+        return UTC
     hours, minutes = int(zone[1:3]), int(zone[-2:])
     return timezone((1 if zone[0] == "+" else -1) * timedelta(hours=hours, minutes=minutes))

@@ -32,8 +32,8 @@ _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1b\x7f\ufffd]")
 def decode(data: bytes, name: str = "The input") -> str:
     r"""The text that bytes hold: without a byte order mark, and with «\n» for every «\r\n».
 
-    UTF-8 (a few broken bytes are allowed), UTF-16 and UTF-32 with a mark, UTF-16 without one, Windows-1256, or
-    what an HTML page declares.
+    It may be UTF-8 (a few broken bytes are allowed), UTF-16 and UTF-32 with a mark, UTF-16 without one,
+    Windows-1256, or what an HTML page declares.
 
     Args:
         data: The bytes of a file or a page.
@@ -70,7 +70,7 @@ def _readings(data: bytes) -> Iterator[str]:
 
 
 def _likeness(text: str) -> float:
-    """How Persian a text looks, from its first letters: Persian letters less what belongs in no Persian text."""
+    """How Persian a text looks: the share of Persian letters less that of what no Persian text has."""
     sample = text[:_SAMPLE]
     strange = len(_FOREIGN.findall(sample)) + len(_CONTROL.findall(sample))
     return (len(_PERSIAN.findall(sample)) - 4 * strange) / max(len(sample), 1)

@@ -1,4 +1,4 @@
-"""Layout: the lines of a report sorted into headline, abstract, paragraphs and what the page put between them.
+"""Layout: a report's lines sorted into headline, abstract, paragraphs and what the page put between them.
 
 A line is what stands between two line breaks; every line becomes one part, or several where a dateline opens
 it or a sign-off closes it. All characters but white space belong to exactly one part.
@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
 
 from dabir.report import Header, Part, PartKind
 from dabir.script.letters import fold, squeeze
@@ -20,6 +22,7 @@ _HEADLINE_LENGTH = 200
 _ABSTRACT_LENGTH = 350
 _CROSSHEAD_LENGTH = 90
 _LINK_LENGTH = 130
+_BYLINE_LENGTH = 60
 _PARAGRAPH_LENGTH = 100
 _DATELINE_LINES = 3  # a dateline stands in one of the first lines under the headline
 
@@ -27,18 +30,7 @@ _FINAL = re.compile(r"[.!؟?…:]['\"»”)\]]*$")
 _QUESTION = re.compile(r"[؟?]['\"»”)\]]*$")
 _STARRED = re.compile(r"[*٭★●■▪◾◼#]")
 _LISTED = re.compile(r"[-–—•+]|[\[(]?\d+\s*[-–.)\]]|\d+ ")
-_BOX = re.compile(
-    "(?:بیشتر|همچنین|حتما|این را هم|اینها را هم) ?(?:بخوانید|بدانید|ببینید)|(?:اخبار|خبرهای|مطالب|مطلب|خبر|لینک(?: ?های)?) مرتبط"
-    "|مرتبط *:|مطالب پیشنهادی|پیشنهاد (?:سردبیر|ما)|در همین (?:زمینه|رابطه|باره) *:? *$|بخوانید *:"
-    "|(?:برای|جهت) (?:مشاهده|دریافت|دانلود|خواندن|عضویت).*کلیک|ما را در .* دنبال کنید"
-)
-_CREDIT = re.compile(
-    "(?:منبع|منابع|کد (?:خبر|مطلب)|شناسه (?:خبر|مطلب)|(?:تاریخ|زمان) انتشار|لینک کوتاه(?: خبر)?|نشانی کوتاه|کلید ?واژه ?ها|برچسب ?ها) *:"
-    r"|(?:کد|شناسه) (?:خبر|مطلب) *\d+"
-)
-_BYLINE = re.compile(
-    "(?:خبرنگار|گزارشگر|عکاس|عکس(?: ?ها)?|مترجم|ترجمه|نویسنده|نگارنده|تهیه(?: و تنظیم)?|تنظیم|تدوین|گزارش(?: از|گر)?) *:|گزارش از "
-)
+_CODE = re.compile(r"(?:کد|شناسه) (?:خبر|مطلب) *\d+")
 _SIGN_OFF = re.compile(
     "(?:/ *)?(?:انتها[یيى]|پا[یيى]ان)[ \u200c]*(?:پ?[یيىبپ]ام|متن|خبر|گزارش)(?![^\\W\\d_])"
     r"(?:[ \u200c]*[/\\](?: *\d+|(?!کد)[^\W\d_]{0,2}\d*)\*?(?!\w)|[ \u200c]+\d+(?!\w))*[./*]*"
@@ -119,15 +111,33 @@ def _plain(text: str) -> str:
 
 def _kind(line: _Line, before: _Line | None, after: _Line | None, *, follows_box: bool) -> PartKind:
     """What a line of the body is; `follows_box`: it comes after a box's line or after the sign-off."""
-    if _CREDIT.match(line.plain) and line.length <= _LINK_LENGTH:
+    if line.length <= _LINK_LENGTH and _is_credit(line.plain):
         return "credit"
-    if _BYLINE.match(line.plain) and line.length <= 60 and not line.final:
+    if line.length <= _BYLINE_LENGTH and not line.final and _furniture("byline").match(line.plain):
         return "credit"
-    if _BOX.match(line.plain) and line.length <= 2 * _LINK_LENGTH:
+    if line.length <= 2 * _LINK_LENGTH and _furniture("box").match(line.plain):
         return "box"
     if follows_box and line.is_link and not _SIGN_OFF.match(line.plain):
         return "box"
     return "crosshead" if _is_crosshead(line, before, after) else "body"
+
+
+def _is_credit(plain: str) -> bool:
+    return bool(_furniture("credit").match(plain) or _CODE.match(plain))
+
+
+@cache
+def _furniture(kind: str) -> re.Pattern[str]:
+    """A pattern for the words of one kind in `data/furniture.tsv`."""
+    lines = files("dabir.sources").joinpath("data/furniture.tsv").read_text("utf-8").splitlines()
+    rows = (line.split("\t") for line in lines if not line.startswith("#"))
+    return re.compile("|".join(_words_pattern(words) for of, words in rows if of == kind))
+
+
+def _words_pattern(words: str) -> str:
+    """The pattern of one entry: spaces are optional, and its signs mean what the file says."""
+    pattern = re.sub("[ \u200c]", " ?", words).replace(":", " ?:").replace("…", ".*")
+    return f"{pattern[:-1]} ?:? *$" if pattern.endswith(".") else pattern
 
 
 def _is_crosshead(line: _Line, before: _Line | None, after: _Line | None) -> bool:
@@ -160,9 +170,7 @@ def _sign_off(text: str, line: _Line) -> re.Match[str] | None:
     for match in _SIGN_OFF.finditer(text, line.start, line.end):
         alone = _ENDED.search(text, max(line.start, match.start() - 5), match.start())
         rest = text[match.end() : line.end].strip()
-        if (alone or match.start() == line.start or "/" in match[0]) and (
-            not rest or _CREDIT.match(_plain(rest[:60]))
-        ):
+        if (alone or "/" in match[0]) and (not rest or _is_credit(_plain(rest[:60]))):
             return match
     return None
 
@@ -202,15 +210,12 @@ def _head(text: str, lines: Sequence[_Line], header: Header) -> list[PartKind]:
 
 def _given_head(text: str, lines: Sequence[_Line], header: Header) -> list[PartKind]:
     """What the first lines are where the header gives kicker, headline and abstract."""
-    known: dict[str, PartKind] = {
-        squeeze(value): kind
-        for value, kind in (
-            (header.kicker, "kicker"),
-            (header.headline, "headline"),
-            (header.abstract, "abstract"),
-        )
-        if value
-    }
+    given: tuple[tuple[PartKind, str | None], ...] = (
+        ("kicker", header.kicker),
+        ("headline", header.headline),
+        ("abstract", header.abstract),
+    )
+    known = {squeeze(value): kind for kind, value in given if value}
     kinds: list[PartKind] = []
     for line in lines[:3]:
         kind = known.pop(squeeze(text[line.start : line.end]), None)
@@ -238,9 +243,8 @@ def _date_lines(lines: Sequence[_Line]) -> list[PartKind]:
     """Lines of a publication time and a news code under the headline."""
     kinds: list[PartKind] = []
     for line in lines[:3]:
-        if not (
-            _CREDIT.match(line.plain) or (line.length <= 60 and not line.final and read_moment(line.plain))
-        ):
+        is_date = line.length <= _BYLINE_LENGTH and not line.final and read_moment(line.plain)
+        if not (is_date or _is_credit(line.plain)):
             break
         kinds.append("credit")
     return kinds
@@ -289,7 +293,7 @@ def _late_dateline(text: str, line: _Line) -> int:
 def _with_datelines(text: str, parts: Sequence[Part]) -> Iterator[Part]:
     """The parts with the datelines that open the first of them set apart.
 
-    Further down only the publisher's own dateline is one: «به گزارش رویترز، …» there is something Reuters says.
+    Further down only the publisher's own is one: «به گزارش رویترز، …» there is something that Reuters says.
     """
     publisher = None
     lines = 0

@@ -15,10 +15,8 @@ def require_persian(text: str, name: str) -> None:
     Raises:
         UnreadableError: The text is empty, no text at all, or in another language.
     """
-    if not text.strip():
+    language = is_persian(text).language
+    if language == "no text":
         raise UnreadableError(f"{name} holds no text: give a report's text or its page.")
-    verdict = is_persian(text)
-    if not verdict:
-        raise UnreadableError(
-            f"{name} is not Persian ({verdict.language}): Dabir reads Persian only, leave it out."
-        )
+    if language != "Persian":
+        raise UnreadableError(f"{name} is not Persian but {language}: give a report in Persian.")

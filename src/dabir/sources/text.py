@@ -19,8 +19,12 @@ _INTERVIEW_REACH = 2  # paragraphs in which a report says to whom its speaker sp
 
 
 def read_text(
-    text: str, *, id: str | None = None, url: str | None = None, header: Header | None = None
-) -> Report:  # noqa: A002
+    text: str,
+    *,
+    id: str | None = None,  # noqa: A002
+    url: str | None = None,
+    header: Header | None = None,
+) -> Report:
     """Make a report of plain text; the text stays as it is, and the parts hold offsets into it.
 
     The first line is the headline unless it is a paragraph; a short second line the abstract where the report
@@ -42,7 +46,7 @@ def read_text(
 
 
 def report_of(text: str, parts: Sequence[Part], given: Header, id: str | None) -> Report:  # noqa: A002
-    """A report of a text whose parts are known: what `given` leaves open in the header is read from the parts."""
+    """A report of a text whose parts are known; they fill what `given` leaves open in the header."""
     found: dict[str, Any] = {}
     for name, value in _facts(text, parts, given.url):
         if value:
@@ -81,14 +85,14 @@ def _named(dateline: Dateline | None) -> Iterator[tuple[str, str | None]]:
 def _credit(line: str) -> Iterator[tuple[str, str | None]]:
     """What a line such as «کد خبر: ۱۲۳۴» or «منبع: رویترز» says."""
     plain = fold(line).text.replace("\u200c", " ")
-    moment = read_moment(plain)
+    source = re.match(r"منابع? *: *(.+)", plain)
+    moment = None if source else read_moment(plain)
     if moment:
         yield "published", moment.published
         yield "published_jalali", moment.published_jalali
     code = re.search(r"(?:کد|شناسه) *(?:خبر|مطلب) *:? *(\d+)", plain)
     if code:
         yield "code", "".join(str(int(digit)) for digit in code[1])
-    source = re.match(r"منابع? *: *(.+)", plain)
     if source:
         outlet = outlet_of_name(source[1])
         yield "source", outlet.short if outlet else source[1].strip(" .")

@@ -1,0 +1,220 @@
+"""Page: an agency's HTML page becomes a report, its body free of boxes, menus and related links.
+
+What is known of its content system (`data/pages.toml`) and what the page says about itself (JSON-LD with the
+terms of schema.org, Open Graph and other meta tags) go first, then comes trafilatura's general reading.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any, cast
+
+from dabir.report import Header, Report
+from dabir.script.letters import fold
+from dabir.sources.agencies import outlet_of_address, outlet_of_name
+from dabir.sources.composition import compose
+from dabir.sources.dates import Moment, read_moment
+from dabir.sources.encoding import decode
+from dabir.sources.linked_data import Article, find_article
+from dabir.sources.refusal import UnreadableError
+
+if TYPE_CHECKING:
+    from lxml.cssselect import CSSSelector
+    from lxml.html import HtmlElement
+
+_LEAST_BODY = 80  # code points; a shorter body was not the report's
+_LONGEST_TEXT = 5_000  # of a page in which a news code is looked for
+
+
+def read_page(html: bytes | str, url: str | None = None, *, id: str | None = None) -> Report:  # noqa: A002
+    """Make a report of an HTML page.
+
+    The report's text is kicker, headline, abstract and the body's paragraphs, one a line.
+
+    Args:
+        html: The page; bytes are decoded as `dabir.sources.encoding` says.
+        url: Its address, if known; it tells the agency.
+        id: The report's id; without one, a hash of the text serves.
+
+    Raises:
+        UnreadableError: The page holds no report, or one that is not Persian.
+    """
+    name = url or id or "The page"
+    source = html if isinstance(html, str) else decode(html, name)
+    page = _Page(_tree(source, name), source, url)
+    paragraphs = page.paragraphs()
+    if not paragraphs:
+        raise UnreadableError(f"{name} holds no report beside menus and links: give its text instead.")
+    return compose(page.header(), paragraphs, name=name, id=id)
+
+
+def _tree(source: str, name: str) -> HtmlElement:
+    from lxml import etree, html
+
+    try:
+        # An XML declaration with an encoding is refused in a text that is decoded already.
+        return html.document_fromstring(re.sub(r"^\s*<\?xml[^>]*\?>", "", source))
+    except (etree.ParserError, etree.XMLSyntaxError) as error:
+        raise UnreadableError(
+            f"{name} is no HTML page that can be read: give the page or its text."
+        ) from error
+
+
+class _Page:
+    """A parsed page, asked for one field after another."""
+
+    def __init__(self, tree: HtmlElement, source: str, url: str | None) -> None:
+        self.tree = tree
+        self.source = source
+        self.article: Article = find_article(tree)
+        self.url = url or self.article.url or self._meta("og:url") or self._canonical()
+        outlet = outlet_of_address(self.url) if self.url else None
+        name = self.article.publisher or self._meta("og:site_name")
+        self.outlet = outlet or (outlet_of_name(name) if name else None)
+        self.system = self.outlet.system if self.outlet else None
+
+    def header(self) -> Header:
+        """Everything the page tells beside the body."""
+        moment = self._moment()
+        return Header(
+            headline=self._headline(),
+            kicker=self._selected("kicker"),
+            abstract=self._selected("abstract") or self.article.description or self._meta("og:description"),
+            agency=self.outlet.short if self.outlet else None,
+            desk=self._selected("section") or self.article.section or self._meta("article:section"),
+            reporter=self.article.author or self._selected("reporter") or self._meta("author"),
+            published=moment.published if moment else None,
+            published_jalali=moment.published_jalali if moment else None,
+            url=self.url,
+            code=self._code(),
+            tags=self._tags(),
+        )
+
+    def paragraphs(self) -> list[str]:
+        """The body, paragraph by paragraph."""
+        for read in (self._selected_body, self._general_body, lambda: (self.article.body or "").splitlines()):
+            paragraphs = read()
+            if sum(map(len, paragraphs)) >= _LEAST_BODY:
+                return paragraphs
+        return []
+
+    def _headline(self) -> str | None:
+        headline = self._selected("headline") or self.article.headline or self._meta("og:title")
+        return headline or self.tree.findtext(".//title")
+
+    def _moment(self) -> Moment | None:
+        """The publication time: the first that is a real one."""
+        return next(filter(None, map(read_moment, self._times())), None)
+
+    def _times(self) -> Iterator[str]:
+        yield self.article.published or ""
+        for name in ("article:published_time", "datePublished", "dc.date.issued", "publishdate"):
+            yield self._meta(name) or ""
+        for element in self._elements("date"):
+            yield element.get("datetime") or element.get("content") or ""
+            yield element.text_content()
+        published = re.search(r"(?:تاریخ|زمان) *انتشار *:?(.{1,80})", self._start())
+        yield published[1] if published else ""
+
+    def _code(self) -> str | None:
+        """The agency's news code: from its place, from «کد خبر: …», or from the address."""
+        told = re.search(r"(?:(?:کد|شناسه) *(?:خبر|مطلب)|^) *:? *(\d{4,})", self._selected("code") or "")
+        told = told or re.search(r"(?:کد|شناسه) *(?:خبر|مطلب) *:? *(\d{4,})", self._start())
+        if told:
+            return str(int(told[1]))
+        addressed = re.search(r"/(?:news|photo|video|x|fa)/(\d{4,})", self.url or "")
+        return addressed[1] if addressed else None
+
+    def _start(self) -> str:
+        """The page's words in folded letters, without its code, as far as a header can reach."""
+        words = self.tree.xpath("//body//text()[not(parent::script or parent::style)]")
+        return fold(" ".join("".join(words[:2000]).split())[:_LONGEST_TEXT]).text.replace("\u200c", " ")
+
+    def _tags(self) -> tuple[str, ...]:
+        meta = (self._meta("news_keywords") or self._meta("keywords") or "").replace("،", ",").split(",")
+        found = [_words(element) for element in self._elements("tags")] or list(self.article.tags) or meta
+        return tuple(dict.fromkeys(tag.strip() for tag in found if tag.strip()))
+
+    def _meta(self, name: str) -> str | None:
+        """The content of a meta element, by its name or property."""
+        for key in ("property", "name", "itemprop"):
+            for element in self.tree.iterfind(f".//meta[@{key}='{name}']"):
+                if (element.get("content") or "").strip():
+                    return str(element.get("content")).strip()
+        return None
+
+    def _canonical(self) -> str | None:
+        link = self.tree.find(".//link[@rel='canonical']")
+        return link.get("href") if link is not None else None
+
+    def _selected(self, field: str) -> str | None:
+        """The words of the first element that a field's selectors find."""
+        return next(filter(None, map(_words, self._elements(field))), None)
+
+    def _elements(self, field: str) -> Iterator[HtmlElement]:
+        """Elements for a field: those of the first selector that finds any."""
+        for selector in _selectors(self.system, field):
+            elements = _chosen(selector, self.tree)
+            if elements:
+                yield from elements
+                return
+
+    def _selected_body(self) -> list[str]:
+        """The paragraphs of the element that holds the body."""
+        body = max(self._elements("body"), key=lambda element: len(element.text_content()), default=None)
+        if body is None:
+            return []
+        for selector in _selectors("outside", "body"):
+            for element in _chosen(selector, body):
+                if element is not body:
+                    element.drop_tree()
+        return _lines(body)
+
+    def _general_body(self) -> list[str]:
+        """The paragraphs that trafilatura finds."""
+        from trafilatura import extract
+
+        text = extract(self.source, url=self.url, include_comments=False, include_tables=False)
+        return (text or "").splitlines()
+
+
+def _chosen(selector: CSSSelector, element: HtmlElement) -> list[HtmlElement]:
+    """The elements that a selector finds."""
+    return cast("list[HtmlElement]", selector(element))
+
+
+def _words(element: HtmlElement) -> str:
+    """An element's text on one line."""
+    return " ".join((element.get("content") or element.text_content()).split())
+
+
+_BLOCKS = (
+    *("p", "div", "section", "article", "h1", "h2", "h3", "h4", "h5", "h6"),
+    *("li", "ul", "ol", "table", "tr", "blockquote", "pre", "hr", "br"),
+)
+_BREAK = "\ue000"  # of Unicode's private use: it stands in no page
+
+
+def _lines(element: HtmlElement) -> list[str]:
+    """An element's text, a line for every block and line break; the element is changed."""
+    for node in element.iter(*_BLOCKS):
+        node.text = _BREAK + (node.text or "")
+        node.tail = _BREAK + (node.tail or "")
+    lines = (" ".join(line.split()) for line in element.text_content().split(_BREAK))
+    return [line for line in lines if line]
+
+
+@cache
+def _selectors(system: str | None, field: str) -> tuple[CSSSelector, ...]:
+    """The compiled selectors of a field, those of the content system before those for any page."""
+    from lxml.cssselect import CSSSelector
+
+    data: dict[str, Any] = tomllib.loads(
+        files("dabir.sources").joinpath("data/pages.toml").read_text("utf-8")
+    )
+    sections = ("outside",) if system == "outside" else (system, "any")
+    return tuple(CSSSelector(css) for section in sections if section for css in data[section][field])
