@@ -41,13 +41,20 @@ def read_all(reports: Iterable[Report | Failure], reader: Reader | None = None) 
 
     reader = reader or Reader()
     for report in reports:
-        if isinstance(report, Failure):
-            yield report
-            continue
-        try:
-            yield reader.read(report)
-        except ValueError as error:
-            yield Failure(f"{report.id}: {error}")
+        yield report if isinstance(report, Failure) else _read(report, reader)
+
+
+def _read(report: Report, reader: Reader) -> Record | Failure:
+    from dabir.sources import UnreadableError
+
+    try:
+        return reader.read(report)
+    except UnreadableError as error:
+        return Failure(str(error))
+    except Exception as error:  # a fault of ours in one report of a million must not cost the rest
+        return Failure(
+            f"{report.id} met a fault in Dabir ({type(error).__name__}: {error}): please report it."
+        )
 
 
 def report_lines(lines: Iterable[bytes], name: str) -> Iterator[Report | Failure]:

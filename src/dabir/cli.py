@@ -148,6 +148,7 @@ def _check(sources: list[str], form: Format, output: Path | None, resume: bool) 
 def _reports(sources: Iterable[str], bulk: Iterable[bool]) -> Iterator[Report | Failure]:
     """The reports of all sources, opened one after the other."""
     from dabir.batch import Failure, report_lines
+    from dabir.sources import UnreadableError
 
     for source, lines in zip(sources, bulk, strict=True):
         try:
@@ -158,7 +159,7 @@ def _reports(sources: Iterable[str], bulk: Iterable[bool]) -> Iterator[Report | 
                 yield from report_lines(file, _name(source))
         except OSError as error:
             yield Failure(f"{source}: {error.strerror or error}.")
-        except ValueError as error:
+        except UnreadableError as error:
             yield Failure(str(error))
 
 

@@ -1,0 +1,314 @@
+"""The command, end to end."""
+
+import io
+import json
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib.resources import files
+from pathlib import Path
+
+import jsonschema
+import pytest
+
+import dabir.cli
+from dabir import Record
+
+COMMAND = [sys.executable, "-c", "from dabir.cli import main; main()"]
+SAMPLE = Path(str(files("dabir") / "data/sample.txt"))
+TEXT = "رضا پاکدل شهردار ساری گفت: پل تازه شهر تا پایان هفته گشوده می‌شود و رفت‌وآمد آسان خواهد شد."
+ENGLISH = "The mayor said that the new bridge would be opened to traffic by the end of the week."
+
+
+@dataclass
+class Outcome:
+    code: int
+    out: str
+    err: str
+
+
+class Terminal(io.StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+Run = Callable[..., Outcome]
+
+
+@pytest.fixture
+def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
+    """Runs the command in this process; its standard input holds some bytes, or is a terminal (None)."""
+
+    def go(*arguments: object, stdin: bytes | None = b"") -> Outcome:
+        monkeypatch.setattr(sys, "argv", ["dabir", *map(str, arguments)])
+        monkeypatch.setattr(
+            sys, "stdin", Terminal() if stdin is None else io.TextIOWrapper(io.BytesIO(stdin))
+        )
+        with pytest.raises(SystemExit) as leaving:
+            dabir.cli.main()
+        out, err = capsys.readouterr()
+        assert "Traceback" not in err
+        return Outcome(int(leaving.value.code or 0), out, err)
+
+    return go
+
+
+def lines(*ids: str) -> bytes:
+    return b"".join(json.dumps({"id": one, "text": f"{TEXT} {one}"}).encode() + b"\n" for one in ids)
+
+
+def ids_in(path: Path) -> list[str]:
+    return [json.loads(line)["id"] for line in path.read_text("utf-8").splitlines()]
+
+
+@pytest.fixture
+def news(tmp_path: Path) -> Path:
+    path = tmp_path / "news.jsonl"
+    path.write_bytes(lines("a", "b", "c"))
+    return path
+
+
+# What it says about itself
+
+
+def test_help_lists_the_commands(run: Run) -> None:
+    for arguments in ([], ["--help"]):
+        outcome = run(*arguments)
+        assert outcome.code == 0
+        assert all(command in outcome.out for command in ("read", "schema", "evaluate"))
+
+
+def test_version(run: Run) -> None:
+    assert run("--version").out == f"dabir {dabir.__version__}\n"
+
+
+def test_read_without_a_source_on_a_terminal_shows_its_help(run: Run) -> None:
+    outcome = run("read", stdin=None)
+    assert outcome.code == 0
+    assert "--format" in outcome.out
+
+
+def test_schema_describes_what_read_writes(run: Run) -> None:
+    schema = json.loads(run("schema").out)
+    record = json.loads(run("read", SAMPLE, "-f", "json").out)
+    jsonschema.Draft202012Validator.check_schema(schema)
+    jsonschema.validate(record, schema)
+
+
+# Reading
+
+
+def test_the_sample_is_read_as_a_card(run: Run) -> None:
+    outcome = run("read", SAMPLE)
+    assert outcome.code == 0
+    assert outcome.out.startswith("سد مرزی")
+    assert "• مهران پاک‌سرشت — وزیر آب جمهوری اسلامی ایران" in outcome.out
+    assert "آرمن سهراکیان (گفت):" in outcome.out
+    assert "\x1b" not in outcome.out + outcome.err
+
+
+def test_standard_input_is_read_when_no_source_is_named(run: Run) -> None:
+    for arguments in (["read"], ["read", "-"]):
+        outcome = run(*arguments, "-f", "json", stdin=TEXT.encode())
+        assert outcome.code == 0
+        assert json.loads(outcome.out)["text"] == TEXT
+
+
+def test_several_files_in_every_form(run: Run, tmp_path: Path) -> None:
+    other = tmp_path / "other.txt"
+    other.write_text(TEXT, "utf-8")
+    assert run("read", SAMPLE, other).out.count("گفته‌ها") == 2
+    assert [record["id"] for record in json.loads(run("read", SAMPLE, other, "-f", "json").out)] == [
+        "sample",
+        "other",
+    ]
+    records = run("read", SAMPLE, other, "--format", "jsonl").out.splitlines()
+    assert [Record.from_json(line).id for line in records] == ["sample", "other"]
+    page = run("read", SAMPLE, other, "-f", "html").out
+    assert page.count("<article") == 2
+
+
+def test_output_goes_to_a_file(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "sample.html"
+    outcome = run("read", SAMPLE, "-f", "html", "-o", path)
+    assert (outcome.code, outcome.out) == (0, "")
+    assert path.read_text("utf-8").startswith("<!doctype html>")
+
+
+# Many reports
+
+
+def test_bulk_keeps_ids_and_order(run: Run, news: Path) -> None:
+    outcome = run("read", news)
+    assert outcome.code == 0
+    assert [json.loads(line)["id"] for line in outcome.out.splitlines()] == ["a", "b", "c"]
+
+
+def test_bulk_from_standard_input(run: Run) -> None:
+    outcome = run("read", "--jsonl", stdin=lines("x", "y"))
+    assert [json.loads(line)["id"] for line in outcome.out.splitlines()] == ["x", "y"]
+
+
+def test_bad_lines_are_named_by_number_and_passed_over(run: Run, news: Path) -> None:
+    english = json.dumps({"id": "en", "text": ENGLISH}).encode()
+    news.write_bytes(lines("a") + b"{broken\n" + lines("b") + b'"text"\n' + english + b"\n" + lines("c"))
+    outcome = run("read", news)
+    assert outcome.code == 1
+    assert [json.loads(line)["id"] for line in outcome.out.splitlines()] == ["a", "b", "c"]
+    complaints = outcome.err.lower().splitlines()
+    assert len(complaints) == 3
+    for number, complaint in zip((2, 4, 5), complaints, strict=True):
+        assert complaint.startswith(f"dabir: {news}: line {number}: ".lower())
+
+
+def test_resume_continues_after_what_is_there(run: Run, news: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out.jsonl"
+    whole = run("read", news).out
+    out.write_text("".join(whole.splitlines(keepends=True)[:2])[:-30], "utf-8")
+    outcome = run("read", news, "-o", out, "--resume")
+    assert outcome.code == 0
+    assert out.read_text("utf-8") == whole
+    assert run("read", news, "-o", out, "--resume").code == 0
+    assert out.read_text("utf-8") == whole
+
+
+def test_an_interrupt_leaves_whole_lines_to_be_resumed(tmp_path: Path, run: Run) -> None:
+    out, ids = tmp_path / "out.jsonl", [str(number) for number in range(6)]
+    process = subprocess.Popen(
+        [*COMMAND, "read", "--jsonl", "-o", out], stdin=subprocess.PIPE, stderr=subprocess.PIPE
+    )
+    assert process.stdin
+    assert process.stderr
+    process.stdin.write(lines(*ids[:3]))
+    process.stdin.flush()
+    deadline = time.monotonic() + 60
+    while not (out.exists() and out.read_bytes().count(b"\n") == 3):
+        assert time.monotonic() < deadline
+        assert process.poll() is None
+        time.sleep(0.02)
+    process.send_signal(signal.SIGINT)
+    assert process.wait(10) == 130
+    process.stdin.close()
+    assert b"Traceback" not in process.stderr.read()
+    process.stderr.close()
+    assert ids_in(out) == ids[:3]
+    assert run("read", "--jsonl", "-o", out, "--resume", stdin=lines(*ids)).code == 0
+    assert ids_in(out) == ids
+
+
+def test_a_closed_pipe_ends_without_a_complaint(tmp_path: Path) -> None:
+    many = tmp_path / "many.jsonl"
+    many.write_bytes(lines(*map(str, range(300))))
+    process = subprocess.Popen([*COMMAND, "read", many], stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    assert process.stdout
+    assert process.stderr
+    assert process.stdout.readline()
+    process.stdout.close()
+    assert process.wait(60) == 1
+    assert process.stderr.read() == b""
+    process.stderr.close()
+
+
+# What cannot be read
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [(b"", "empty"), (bytes(range(256)) * 8, "binary"), (ENGLISH.encode(), "English")],
+)
+def test_what_is_no_report_is_refused_in_one_sentence(
+    run: Run, tmp_path: Path, content: bytes, said: str
+) -> None:
+    bad = tmp_path / "bad.txt"
+    bad.write_bytes(content)
+    outcome = run("read", bad, "-f", "json")
+    assert (outcome.code, outcome.out) == (1, "")
+    assert outcome.err.startswith("dabir: ")
+    assert outcome.err.count("\n") == 1
+    assert "bad" in outcome.err
+    assert said in outcome.err
+
+
+def test_one_bad_file_does_not_stop_the_others(run: Run, tmp_path: Path) -> None:
+    missing = tmp_path / "missing.txt"
+    outcome = run("read", missing, SAMPLE, tmp_path / "missing.jsonl", "-f", "jsonl")
+    assert outcome.code == 1
+    assert [json.loads(line)["id"] for line in outcome.out.splitlines()] == ["sample"]
+    assert len(outcome.err.splitlines()) == 2
+    assert str(missing) in outcome.err
+
+
+def test_an_output_that_cannot_be_written_is_named(run: Run, tmp_path: Path) -> None:
+    outcome = run("read", SAMPLE, "-o", tmp_path / "no/where.txt")
+    assert outcome.code == 1
+    assert outcome.err == f"dabir: {tmp_path / 'no/where.txt'}: No such file or directory.\n"
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [["--resume"], ["--resume", "-o", "x", "-f", "html"], ["-o", str(SAMPLE)], ["--format", "pdf"]],
+)
+def test_what_cannot_be_meant_is_a_usage_error(run: Run, arguments: list[str]) -> None:
+    before = SAMPLE.read_bytes()
+    outcome = run("read", SAMPLE, *arguments)
+    assert outcome.code == 2
+    assert "Usage: dabir read" in outcome.err
+    assert SAMPLE.read_bytes() == before
+
+
+def test_resuming_a_file_that_is_no_output_is_refused(run: Run, news: Path, tmp_path: Path) -> None:
+    out = tmp_path / "notes.txt"
+    out.write_text("یادداشت\n", "utf-8")
+    outcome = run("read", news, "-o", out, "--resume")
+    assert outcome.code == 1
+    assert "line 1 is not a record" in outcome.err
+    assert out.read_text("utf-8") == "یادداشت\n"
+
+
+# Evaluation
+
+
+@pytest.fixture
+def annotated(run: Run, news: Path, tmp_path: Path) -> Path:
+    """The reader's own records of two reports as their annotation, one statement's speaker changed."""
+    records = [json.loads(line) for line in run("read", news).out.splitlines()[:2]]
+    assert all(record["statements"] for record in records)
+    records[1]["statements"][0]["speaker"] = "مینا روشن"
+    gold = tmp_path / "gold.jsonl"
+    gold.write_text("".join(json.dumps(record) + "\n" for record in records), "utf-8")
+    return gold
+
+
+def test_evaluate_prints_the_figures(run: Run, annotated: Path, news: Path) -> None:
+    outcome = run("evaluate", annotated, news)
+    assert outcome.code == 0
+    assert outcome.out.splitlines()[0] == "statements  P 1.000  R 1.000  F1 1.000"
+    figures = json.loads(run("evaluate", annotated, news, "--json").out)
+    assert (figures["statements"], figures["attributed"], figures["people"]) == (1.0, 0.5, 1.0)
+
+
+def test_evaluate_tells_what_went_wrong(run: Run, annotated: Path, news: Path) -> None:
+    out = run("evaluate", annotated, news, "--worst", "3").out
+    assert "b: 0 attributed of 1 gold, 1 predicted" in out
+    assert "  speaker: مینا روشن, not رضا پاکدل: «پل تازه شهر" in out
+    assert "a: " not in out
+
+
+def test_evaluate_names_what_was_not_read(run: Run, annotated: Path, tmp_path: Path) -> None:
+    texts = tmp_path / "texts.jsonl"
+    texts.write_bytes(lines("a"))
+    outcome = run("evaluate", annotated, texts)
+    assert outcome.code == 1
+    assert "1 reports were not read: b" in outcome.err
+
+
+def test_evaluate_refuses_a_gold_file_that_is_none(run: Run, news: Path, tmp_path: Path) -> None:
+    gold = tmp_path / "gold.jsonl"
+    gold.write_text('{"id": "a", "statements": [{}]}\n', "utf-8")
+    outcome = run("evaluate", gold, news)
+    assert outcome.code == 1
+    assert "line 1: not an annotated report" in outcome.err
+    assert run("evaluate", tmp_path / "none.jsonl", news).code == 1
