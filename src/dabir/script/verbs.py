@@ -39,14 +39,18 @@ class VerbGroup(NamedTuple):
 
 
 class Verb(NamedTuple):
-    """A verb of the list; `prefix` is «بر» in «برگشتن», else ""."""
+    """A verb of the list; `prefix` is «بر» in «برگشتن», else "".
+
+    `bare` says which persons of the bare subjunctive («تلاش کند») are read as a verb: `all`, `some` (not
+    those that are mostly nouns, like «سازی»), `no`.
+    """
 
     infinitive: str
     prefix: str
     past: str
     present: str
     has_passive: bool
-    bare: bool
+    bare: str
 
 
 _PERSONS = ((1, False), (2, False), (3, False), (1, True), (2, True), (3, True))
@@ -76,7 +80,7 @@ def verbs() -> tuple[Verb, ...]:
     lines = files(__package__).joinpath("data/verbs.tsv").read_text("utf-8").splitlines()
     rows = (line.split("\t") for line in lines if not line.startswith("#"))
     return tuple(
-        Verb(infinitive, prefix, past, present, passive == "yes", bare == "yes")
+        Verb(infinitive, prefix, past, present, passive == "yes", bare)
         for infinitive, prefix, past, present, passive, bare in rows
     )
 
@@ -90,6 +94,10 @@ def forms(verb: Verb) -> dict[str, Features]:
 
 
 def _active(verb: Verb) -> Iterator[tuple[str, Features]]:
+    for (person, plural), end in zip(_PERSONS, _PRESENT, strict=True):
+        if verb.bare == "all" or (verb.bare == "some" and (person == 3 or end == "یم")):
+            form = verb.prefix + verb.present + end
+            yield form, Features(verb.infinitive, person, plural, "subjunctive", False, False)
     for negative in (False, True):
         for tense, shapes in _tenses(verb, negative=negative):
             for (person, plural), shape in zip(_PERSONS, shapes, strict=True):
@@ -110,8 +118,6 @@ def _tenses(verb: Verb, *, negative: bool) -> Iterator[tuple[Tense, list[str]]]:
     yield "present", [ongoing + present + end for end in _PRESENT]
     wish = _joined("ن" if negative else "ب", present)
     yield "subjunctive", [pre + wish + end for end in _PRESENT]
-    if (verb.bare or pre) and not negative:
-        yield "subjunctive", [pre + present + end for end in _PRESENT]
     yield "future", [f"{pre}{'ن' if negative else ''}{will} {past}" for will in _WILL]
 
 
@@ -166,7 +172,9 @@ def written() -> dict[str, tuple[str, Features]]:
         table[form.translate(strip)] = form, features
     for verb in verbs():
         for form, features in forms(verb).items():
-            table.setdefault(form.translate(strip), (form, features))
+            key = form.translate(strip)
+            if key not in table or (table[key][1].negative and not features.negative):
+                table[key] = form, features  # «نشست» is rather from «نشستن» than from «شستن»
     return table
 
 
