@@ -1,8 +1,8 @@
 """How fast reports are read, and in how much memory: `python benchmarks/reading.py [FILE]...`.
 
-Each file is JSON Lines, or a JSON list of reports; without one, the reports of ../shared/data/fars are read, and
-where they are not at hand the sample report, two hundred times over. The first report is timed by itself: the
-lexicons are loaded with it.
+Each file is JSON Lines, or a JSON list of reports; without one, the reports of ../shared/data/fars are read,
+and where they are not at hand the sample report, two hundred times over. The first report is timed by itself:
+the lexicons are loaded with it.
 """
 
 from __future__ import annotations
