@@ -13,8 +13,8 @@ from dataclasses import dataclass, replace
 from dabir.facts.cues import Cue, find_cues
 from dabir.facts.mentions import Found, Mentions
 from dabir.facts.reading import Paragraph, Range, Reading
-from dabir.facts.subjects import addressee, source_after, subject
-from dabir.facts.words import is_finite, is_participle
+from dabir.facts.subjects import MESSAGES, addressee, source_after, subject
+from dabir.facts.words import is_finite, is_first_person, is_participle
 from dabir.record import Form
 from dabir.script.letters import squeeze
 
@@ -44,8 +44,34 @@ def find_contents(reading: Reading, mentions: Mentions) -> list[Draft]:
         if paragraph.kind in ("kicker", "headline", "crosshead"):
             drafts += _headline(reading, mentions, paragraph)
         elif paragraph.kind in ("abstract", "body"):
-            drafts += _Scanner(reading, mentions, paragraph.range).drafts()
+            found = list(_Scanner(reading, mentions, paragraph.range).drafts())
+            drafts += found or _running_on(reading, paragraph, drafts)
     return drafts
+
+
+def _running_on(reading: Reading, paragraph: Paragraph, before: Sequence[Draft]) -> list[Draft]:
+    """A paragraph without a reporting expression in which the speaker before goes on.
+
+    It shows itself by quotation marks around it, or by verbs in the first person («تلاش می‌کنیم»); a question is the
+    reporter's.
+    """
+    words = paragraph.range
+    if paragraph.kind != "body" or not before or reading.keys[words.last - 1] in ("؟", "?"):
+        return []
+    quoted = reading.opens_quote(words.first) and not _closed_early(reading, *words)
+    first_person = sum(is_first_person(reading.keys[index]) for index in range(*words) if not _in_quotes(reading, words, index))
+    content = trimmed(reading, words) if quoted or first_person else None
+    return [Draft(content, "direct", None, None)] if content and _has_verb(reading, content) else []
+
+
+def _in_quotes(reading: Reading, words: Range, index: int) -> bool:
+    """Whether a word stands between quotation marks within a paragraph."""
+    opened = sum(1 if reading.opens_quote(at) else -1 for at in range(words.first, index) if reading.is_quote(at))
+    return opened > 0
+
+
+def _has_verb(reading: Reading, words: Range) -> bool:
+    return any(is_finite(reading.keys[index]) for index in range(*words))
 
 
 def _headline(reading: Reading, mentions: Mentions, paragraph: Paragraph) -> Iterator[Draft]:
@@ -152,6 +178,8 @@ class _Scanner:
         if index >= self.words.last:
             return None
         if cue.strength == "ask" and not self._asks(cue, clause):
+            return None
+        if cue.strength == "text" and not any(reading.keys[at] in MESSAGES for at in range(*clause)):
             return None
         sign = reading.keys[index]
         if sign == ":":
@@ -279,6 +307,14 @@ class _Scanner:
             if cue.range.first > index and cue.kind == "verb" and self.reading.keys[cue.range.first - 1] == "و":
                 if not cue.own and self.reading.key(cue.range.last) in (":", "که") and is_finite(self.reading.key(cue.range.first - 2)):
                     return cue.range.first - 1
+        return self._before_contrast(index, end)
+
+    def _before_contrast(self, index: int, end: int) -> int:
+        """Where the narrator objects: before «اما» or «ولی» behind a finite verb."""
+        keys = self.reading.keys
+        for at in range(index + 2, end):
+            if keys[at] in ("اما", "ولی") and (is_finite(keys[at - 1]) or (keys[at - 1] == "،" and is_finite(keys[at - 2]))):
+                return at
         return end
 
     def _subordinate(self, cue: Cue, later: Sequence[Cue]) -> Range:
@@ -287,7 +323,7 @@ class _Scanner:
         start = cue.range.last
         while start < end and self.reading.keys[start] in ("که", "،", ":"):
             start += 1
-        main = next((other for other in later if start < other.range.first < end and not other.own), None)
+        main = next((other for other in later if start < other.range.first < end and self._leads(other)), None)
         if main is None:
             return Range(start, self._clause_end(start, end))
         return Range(start, self._end_before(start, main.range.first))
@@ -351,11 +387,20 @@ class _Scanner:
             return None
         if start <= cue.range.last:
             return None
-        if any(start <= other.range.first < end and other.kind == "verb" and not other.own for other in later):
+        if any(start <= other.range.first < end and self._governs(other) for other in later):
             if cue.kind == "report" or self.reading.keys[start : start + 1] != ["،"]:
                 return None
         return self._make(Range(start, end), "indirect", cue, mention)
 
+
+    def _governs(self, cue: Cue) -> bool:
+        """Whether a finite verb has its own content behind it."""
+        return cue.kind == "verb" and not cue.own and self.reading.key(cue.range.last) in (":", "که")
+
+    def _leads(self, cue: Cue) -> bool:
+        """Whether a cue begins another content, so that the clause before it ends there."""
+        after = cue.range.last
+        return cue.kind == "subordinate" or self._governs(cue) or (cue.kind == "verb" and self.reading.opens_quote(after))
 
     def _own_agency(self, words: Range) -> bool:
         """Whether «به گزارش …» names the agency that publishes the report."""

@@ -1,8 +1,8 @@
 """The gazetteers: names, titles, posts, countries, institutions, places and words that are none of these.
 
-Each list is a text file in `data/` whose header says what it holds and where it comes from. A list is read when it
-is first asked for and kept. Phrases are looked up by their squeezed form (`dabir.script.letters.squeeze`), so that
-«حسن اف», «حسن‌اف» and «حسناف» are one entry.
+Each list is a text file in `data/` whose header says what it holds and where it comes from. A list is read
+when it is first asked for and kept. Phrases are looked up by their squeezed form (`script.letters.squeeze`), so
+that «حسن اف», «حسن‌اف» and «حسناف» are one entry.
 """
 
 from __future__ import annotations
@@ -35,11 +35,10 @@ class Surname(NamedTuple):
 
     form: str
     ambiguous: bool
-    foreign: bool
 
 
 class Title(NamedTuple):
-    """Words before a name that are no part of it; `ambiguous` if they are also a given name or an everyday word."""
+    """Words before a name and no part of it; `ambiguous` if also a given name or an everyday word."""
 
     form: str
     kind: TitleKind
@@ -47,7 +46,7 @@ class Title(NamedTuple):
 
 
 class Post(NamedTuple):
-    """The head of a phrase that says what somebody is («وزیر», «سرمربی»), and the walk of life it belongs to."""
+    """The head of a phrase that says what somebody is («وزیر», «سرمربی»), and its walk of life."""
 
     form: str
     sector: str
@@ -55,7 +54,7 @@ class Post(NamedTuple):
 
 
 class CountryTerm(NamedTuple):
-    """Words that stand for a country, by ISO 3166-1 alpha-3 code; `ambiguous` if they often mean something else."""
+    """Words that stand for a country (ISO 3166-1 alpha-3); `ambiguous` if they often mean something else."""
 
     form: str
     code: str
@@ -136,13 +135,12 @@ def given_names() -> PhraseIndex[Given]:
 @cache
 def surnames() -> PhraseIndex[Surname]:
     """Surnames, Iranian and foreign, in Persian writing."""
-    rows = _rows("surnames.tsv")
-    return PhraseIndex((form, Surname(form, a == "yes", f == "yes")) for form, a, f in rows)
+    return PhraseIndex((form, Surname(form, a == "yes")) for form, a in _rows("surnames.tsv"))
 
 
 @cache
 def surname_endings() -> Mapping[str, bool]:
-    """Endings that make surnames («نژاد», «پور»), by squeezed form; True where a word so ended is hardly else."""
+    """Endings that make surnames («نژاد», «فر»), squeezed; False if sure only when written apart."""
     return {squeeze(ending): safe == "safe" for ending, safe in _rows("surname_endings.tsv")}
 
 
@@ -178,13 +176,11 @@ def _terms(row: list[str]) -> Iterator[CountryTerm]:
 @cache
 def institutions() -> PhraseIndex[Institution]:
     """Heads of institution names, and institutions known by name."""
-    return PhraseIndex(
-        (
-            form,
-            Institution(form, kind == "head", sector, voice == "outlet", None if country == "-" else country),
-        )
-        for form, kind, sector, voice, country in _rows("institutions.tsv")
-    )
+    return PhraseIndex((row[0], _institution(*row)) for row in _rows("institutions.tsv"))
+
+
+def _institution(form: str, kind: str, sector: str, voice: str, country: str) -> Institution:
+    return Institution(form, kind == "head", sector, voice == "outlet", None if country == "-" else country)
 
 
 @cache

@@ -24,10 +24,6 @@ class Somebody:
     mentions: list[Found] = field(default_factory=list)
     roles: list[Role] = field(default_factory=list)
 
-    def family(self) -> str:
-        """The key of the family name."""
-        return "".join(self.keys[self.given :]) or self.keys[-1]
-
 
 class People:
     """The people of a report, and which of them a mention by name is."""
@@ -84,7 +80,8 @@ def _same(keys: tuple[str, ...], given: int, person: Somebody) -> bool:
     if given and person.given:
         return _spelling(whole, known) or (_subset(keys, person.keys) and keys[-1] == person.keys[-1])
     short, long = (keys, person.keys) if len(whole) < len(known) else (person.keys, keys)
-    return "".join(short) == person.family() or _subset(short, long) or _hyphenated(short, long)
+    names = given if long is keys else person.given
+    return "".join(short) == "".join(long[names:]) or _subset(short, long) or _hyphenated(short, long)
 
 
 def _subset(left: Sequence[str], right: Sequence[str]) -> bool:

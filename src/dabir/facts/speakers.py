@@ -14,7 +14,7 @@ from dabir.facts.contents import Draft
 from dabir.facts.mentions import Found
 from dabir.facts.people import People, Somebody, role_words
 from dabir.facts.reading import Range, Reading
-from dabir.facts.roles import Role
+from dabir.facts.roles import DEMONSTRATIVES, Role
 
 SAME_POST = 0.5
 
@@ -66,9 +66,21 @@ class Resolver:
             return Attribution(self.people.of(mention), 0.95)
         if mention.pronoun:
             return self._note(mention, self._before(place, 0.9))
+        if self._points_back(mention):
+            return self._note(mention, Attribution(self.last, 0.8))
         if mention.role is None or mention.role.kind != "post":
             return self._organ(mention)
         return self._note(mention, self._post(place, mention, mention.role))
+
+    def _points_back(self, mention: Found) -> bool:
+        """Whether «این …» takes up the speaker before: «این روزنامه», «این ائتلاف»."""
+        if self.last is None or self.reading.keys[mention.core.first] not in DEMONSTRATIVES:
+            return False
+        if mention.role is None or mention.role.kind == "post":
+            return True
+        if isinstance(self.last, Somebody):
+            return False
+        return self.last.role is None or self.last.role.kind == mention.role.kind
 
     def _note(self, mention: Found, attribution: Attribution) -> Attribution:
         """Remember a mention with the one it was found to mean."""
@@ -175,8 +187,6 @@ class Resolver:
             same = self.reading.phrase(organ.name) == key
             if same or (organ.role and mention.role and self._likeness(organ.role, mention.role) > SAME_POST):
                 return self._note(mention, Attribution(organ, 0.85))
-        if mention.role and mention.role.definite and isinstance(self.last, Organ):
-            return self._note(mention, Attribution(self.last, 0.8))
         organ = Organ(mention.role, mention.core, [mention])
         self.organs.append(organ)
         return Attribution(organ, 0.8)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dabir.facts.cues import Cue
 from dabir.facts.mentions import Found, Mentions
 from dabir.facts.reading import Range, Reading
-from dabir.facts.words import CONNECTIVES, PREPOSITIONS
+from dabir.facts.words import CONNECTIVES, PREPOSITIONS, is_finite
 
-MAX_DISTANCE = 60
+MAX_PLAIN = 9
 # The agent of a passive verb and the owner of a message: «از سوی وزیر اعلام شد», «در پیام رئیس‌جمهور آمده است».
 AGENT_SIGNS = ("ازسوی", "ازجانب", "ازطرف", "توسط")
 MESSAGES = frozenset("پیام بیانیه اطلاعیه نامه گزارش سخنان متن بیانیهای نامهای پیامی".split())
@@ -28,7 +28,32 @@ def subject(reading: Reading, mentions: Mentions, cue: Cue, clause: Range) -> Fo
         score = _agent_score(reading, mention) if cue.passive else _score(reading, mention, clause, cue)
         if score > best_score:
             best, best_score = mention, score
-    return best
+    return best or (None if cue.passive else _plain_subject(reading, clause))
+
+
+def _plain_subject(reading: Reading, clause: Range) -> Found | None:
+    """A noun phrase at the head of a clause that no list knows («برخی منابع آگاه», «این ائتلاف», «تظاهرکنندگان»)."""
+    first = clause.first
+    while first < clause.last and (reading.keys[first] in CONNECTIVES or reading.is_quote(first)):
+        first += 1
+    end = first
+    while end < min(clause.last, first + MAX_PLAIN) and _noun(reading, end, first):
+        end += 1
+    if end == first or reading.key(end) in ("را", "،") or (end < clause.last and reading.keys[end] not in PREPOSITIONS | CONNECTIVES):
+        return None
+    words = Range(first, end)
+    return Found(words, words)
+
+
+def _noun(reading: Reading, index: int, first: int) -> bool:
+    """Whether a word can stand in a plain noun phrase that begins at `first`."""
+    key = reading.keys[index]
+    if reading.is_quote(index):
+        return True
+    if key == "از":  # «بسیاری از رسانه‌ها»
+        return index > first and reading.key(index - 1) in ("بسیاری", "برخی", "یکی", "تعدادی", "شماری", "گروهی", "جمعی")
+    known = key not in PREPOSITIONS and key not in ("که", "را", "و") and not is_finite(key)
+    return reading.words[index].kind in ("word", "latin", "number") and known and (key not in CONNECTIVES or index == first)
 
 
 def source_after(reading: Reading, mentions: Mentions, index: int, last: int) -> Found | None:
@@ -48,7 +73,7 @@ def _score(reading: Reading, mention: Found, clause: Range, cue: Cue) -> float:
     elif before == "preposition":
         score -= 3.0
     elif before == "word":
-        score -= 1.0
+        score -= 0.4 if reading.keys[clause.first] in PREPOSITIONS | CONNECTIVES else 1.0
     if mention.name or mention.pronoun:
         score += 0.6
     elif mention.role and mention.role.kind == "country":

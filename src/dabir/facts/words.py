@@ -37,6 +37,8 @@ THING_HEADS = frozenset(
 
 # Verb forms that are far more often nouns, adjectives or adverbs.
 NOUNS_TOO = frozenset("ساخت خرید فروش دید پرداخت برداشت کشت باخت نشست شکست گذشت بازگشت درخواست خواست برد دوم سوم چین بین بر در دان دار".split())
+# The commonest verbs of a speaker about himself that have no «می».
+FIRST_PERSON = frozenset("هستم نیستم دارم ندارم بودم نبودم داشتم کردم شدم گفتم دیدم رفتم گرفتم دادم خواهم امیدوارم معتقدم".split())
 
 
 def is_finite(key: str) -> bool:
@@ -64,3 +66,11 @@ def _participles() -> frozenset[str]:
 def is_participle(key: str, text: str) -> bool:
     """Whether a word is a past participle, alone or half-spaced to its noun («شده», «صورت‌گرفته»)."""
     return key in _participles() or squeeze(text.rpartition("\u200c")[2]) in _participles()
+
+
+def is_first_person(key: str) -> bool:
+    """Whether a squeezed word can only be a finite verb in the first person («می‌کنیم», «هستم»; «مردم» is a noun too)."""
+    if not (key.startswith(("می", "نمی")) or key.endswith("یم") or key in FIRST_PERSON):
+        return False
+    found = written().get(key)
+    return found is not None and found[1].person == 1 and len(key) > 3
