@@ -9,7 +9,7 @@ from __future__ import annotations
 import inspect
 import re
 import tomllib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from dabir import Record
 
 WIDTH = 100
-# A phrase in Persian quotation marks (group 1), or a drawing, which knows no HTML inside and is passed over.
-PHRASE = re.compile("(«[^«»<>]*»)|<svg.*?</svg>", re.DOTALL)
+# A phrase in Persian quotation marks (group 1). Drawings, which know no HTML, and code are passed over.
+PHRASE = re.compile("(«[^«»<>]*»)|<(svg|pre).*?</\\2>", re.DOTALL)
 SECTION = re.compile(r"(Args|Attributes|Returns|Yields|Raises):")
 
 
@@ -106,17 +106,17 @@ def python_reference() -> str:
 
 def _entry(thing: type | object) -> str:
     """One public class or function, a class with its own public methods."""
-    parts = [f"### `{thing.__name__}`", _signature(thing), _prose(inspect.getdoc(thing) or "")]
+    parts = _described(f"### `{thing.__name__}`", thing)
     if inspect.isclass(thing):
-        for name, member in vars(thing).items():
-            method = member.__func__ if isinstance(member, classmethod | staticmethod) else member
-            if inspect.isfunction(method) and not name.startswith("_"):
-                parts += [
-                    f"#### `{thing.__name__}.{name}`",
-                    _signature(method),
-                    _prose(inspect.getdoc(method) or ""),
-                ]
+        for name in vars(thing):
+            method = getattr(thing, name)
+            if not name.startswith("_") and inspect.isroutine(method):
+                parts += _described(f"#### `{thing.__name__}.{name}`", method)
     return "\n\n".join(parts)
+
+
+def _described(title: str, thing: type | object) -> list[str]:
+    return [title, _signature(thing), _prose(inspect.getdoc(thing) or "")]
 
 
 def _signature(thing: type | object) -> str:
@@ -124,13 +124,25 @@ def _signature(thing: type | object) -> str:
     if inspect.isclass(thing) and issubclass(thing, Exception):
         return _python(f"class {thing.__name__}({thing.__base__.__name__})")
     signature = inspect.signature(thing)
+    arguments = [argument for name, argument in signature.parameters.items() if name != "self"]
+    signature = signature.replace(parameters=arguments)
     if inspect.isclass(thing):
         signature = signature.replace(return_annotation=inspect.Signature.empty)
     start = f"{'class' if inspect.isclass(thing) else 'def'} {thing.__name__}"
     if len(start) + len(str(signature)) > WIDTH:
-        arguments = "".join(f"    {argument},\n" for argument in signature.parameters.values())
-        return _python(f"{start}(\n{arguments})")
+        lines = "".join(f"    {line},\n" for line in _argument_lines(arguments))
+        return _python(f"{start}(\n{lines})")
     return _python(f"{start}{signature}")
+
+
+def _argument_lines(arguments: Iterable[inspect.Parameter]) -> Iterator[str]:
+    """The arguments, a star before the first that is given by name only."""
+    named = False
+    for argument in arguments:
+        if argument.kind is inspect.Parameter.KEYWORD_ONLY and not named:
+            named = True
+            yield "*"
+        yield str(argument)
 
 
 def _python(code: str) -> str:
@@ -178,11 +190,13 @@ def _sample_record() -> Record:
 
 
 def floors() -> str:
-    """The gate's pinned floors as a table."""
+    """The gate's pinned floors as a table: a measure a row, an annotated set a column."""
     gate = tomllib.loads(Path(__file__, "../../tests/gate.toml").resolve().read_text("utf-8"))
-    rows = [
-        f"| {gold} | {name} | {floor:.2f} |"
-        for gold, pinned in gate.items()
-        for name, floor in pinned.items()
-    ]
-    return "\n".join(["| annotated set | measure | floor |", "|---|---|---|", *rows])
+    measures = dict.fromkeys(name for pinned in gate.values() for name in pinned)
+    rows = [["floor", *gate], ["---"] * (len(gate) + 1)]
+    rows += [[name, *(_floor(pinned, name) for pinned in gate.values())] for name in measures]
+    return "\n".join(f"| {' | '.join(row)} |" for row in rows)
+
+
+def _floor(pinned: Mapping[str, float], name: str) -> str:
+    return f"{pinned[name]:.2f}" if name in pinned else "–"
