@@ -1,8 +1,8 @@
 """The gazetteers: names, titles, posts, countries, institutions, places and words that are none of these.
 
 Each list is a text file in `data/` whose header says what it holds and where it comes from. A list is read
-when it is first asked for and kept. Phrases are looked up by their squeezed form (`script.letters.squeeze`), so
-that «حسن اف», «حسن‌اف» and «حسناف» are one entry.
+when it is first asked for and kept. Phrases are looked up in squeezed form (`dabir.script.letters.squeeze`):
+«حسن اف», «حسن‌اف» and «حسناف» are one entry.
 """
 
 from __future__ import annotations
