@@ -13,6 +13,7 @@ import typer
 
 import dabir
 from dabir.cli import app
+from dabir.exports.card import text_card
 
 ROOT = Path(__file__).parents[1]
 DOCS = ROOT / "docs"
@@ -94,6 +95,11 @@ def test_readme_examples_run():
     assert examples
     for example in examples:
         exec(compile(example, "README.md", "exec"), {})
+
+
+def test_readme_shows_the_card_of_its_report():
+    report, card = re.findall(r"```text\n(.*?)```", (ROOT / "README.md").read_text("utf-8"), re.DOTALL)
+    assert text_card(dabir.read(report)) == card
 
 
 def test_drawing_stands_by_itself():
