@@ -79,7 +79,10 @@ def outlet_of_name(name: str) -> Outlet | None:
 
 def outlet_of_address(url: str) -> Outlet | None:
     """The outlet whose page an address is; None if unknown."""
-    parts = urlsplit(url if "//" in url else f"//{url}")
+    try:
+        parts = urlsplit(url if "//" in url else f"//{url}")
+    except ValueError:  # «http://[» begins an address that nobody can have
+        return None
     host = (parts.hostname or "").removeprefix("www.")
     section = f"/{parts.path.strip('/').split('/')[0]}"
     while "." in host:

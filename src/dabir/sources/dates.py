@@ -82,7 +82,13 @@ def _jalali(day: date) -> str:
     return JalaliDate(day).isoformat()  # type: ignore[no-untyped-call]
 
 
-_NUMERIC = re.compile(r"(?<!\d)(\d{1,4})\s*([-/.])\s*(\d{1,2})\s*\2\s*(\d{1,4})(?!\d)")
+def _gregorian(year: int, month: int, day: int) -> date:
+    from persiantools.jdatetime import JalaliDate
+
+    return JalaliDate(year, month, day).to_gregorian()  # type: ignore[no-untyped-call]
+
+
+_NUMERIC = re.compile(r"(?<![\d/.])(\d{1,4})\s*([-/.])\s*(\d{1,2})\s*\2\s*(\d{1,4})(?![\d/]|\.\d)")
 
 
 def _days(text: str) -> Iterator[date]:
@@ -140,8 +146,6 @@ def _number(words: list[str]) -> int | None:
 
 def _day(year: int, month: int, day: int, *, jalali: bool | None) -> Iterator[date]:
     """The day, if there is one; a calendar not known is told from the year."""
-    from persiantools.jdatetime import JalaliDate
-
     if year < 100 and jalali is not False:
         year += 1400 if year < 50 else 1300
     if jalali is None:
@@ -149,7 +153,7 @@ def _day(year: int, month: int, day: int, *, jalali: bool | None) -> Iterator[da
     plausible = 1200 <= year < 1500 if jalali else 1800 <= year < 2200
     try:
         if plausible:
-            yield JalaliDate(year, month, day).to_gregorian() if jalali else date(year, month, day)
+            yield _gregorian(year, month, day) if jalali else date(year, month, day)
     except ValueError:  # the 31st of a month of 30 days, a 13th month
         return
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from http.client import HTTPException
 from urllib.error import HTTPError, URLError
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote
 from urllib.request import Request, urlopen
 
 from dabir.report import Report
@@ -26,10 +26,10 @@ def fetch(url: str, *, timeout: float = 20.0) -> Report:
         UnreadableError: The address is no web address, the page cannot be got or is larger than 20 MB, or it
             holds no Persian report.
     """
-    if urlsplit(url).scheme not in ("http", "https"):
+    if not url.lower().startswith(("http://", "https://")):
         raise UnreadableError(f"{url} is no web address: give one that begins with http:// or https://.")
-    request = Request(quote(url, safe="%/:=&?~#+!$,;'@()*[]"), headers=_HEADERS)
     try:
+        request = Request(quote(url, safe="%/:=&?~#+!$,;'@()*[]"), headers=_HEADERS)
         with urlopen(request, timeout=timeout) as response:
             data = response.read(_LIMIT + 1)
     except HTTPError as error:

@@ -42,9 +42,10 @@ def decode(data: bytes, name: str = "The input") -> str:
     Raises:
         UnreadableError: There are no bytes, or they are no text.
     """
-    if not data.strip():
+    marked = _marked(data)
+    text = max(_readings(data), key=_likeness) if marked is None else marked
+    if not text.strip():
         raise UnreadableError(f"{name} is empty: give a report's text or its page.")
-    text = _marked(data) or max(_readings(data), key=_likeness, default="")
     if _is_binary(text):
         raise UnreadableError(f"{name} is not text but binary data: give a text file or an HTML page.")
     return text.removeprefix("\ufeff").replace("\r\n", "\n")

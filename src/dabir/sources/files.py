@@ -54,5 +54,5 @@ def read_bytes(
     """
     text = decode(data, name)
     if _MARKUP.match(text[:_REACH]):
-        return read_page(text, url, id=id)
-    return read_text(text, id=id, url=url)
+        return read_page(text, url, id=id, name=name)
+    return read_text(text, id=id, url=url, name=name)

@@ -101,17 +101,18 @@ def _fields(line: str | bytes) -> dict[str, Any]:
 
 
 def _report(data: dict[str, Any]) -> Report:
-    name = _string(data, "id")
+    id_ = _string(data, "id")
+    name = id_ or "The report"
     text = _string(data, "text")
     if text:
-        return read_text(text, id=name, header=_header(data))
+        return read_text(text, id=id_, header=_header(data), name=name)
     body = _field(data, "body")
     if not body and not _string(data, "headline"):
         raise UnreadableError('no "text", "headline" or "body" in it; give the report\'s text.')
     paragraphs = (
         [item for item in body if isinstance(item, str)] if isinstance(body, list) else [str(body or "")]
     )
-    return compose(_header(data), paragraphs, name=name or "The report", id=name)
+    return compose(_header(data), paragraphs, name=name, id=id_)
 
 
 def _header(data: dict[str, Any]) -> Header:

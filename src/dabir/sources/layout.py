@@ -144,6 +144,8 @@ def _is_crosshead(line: _Line, before: _Line | None, after: _Line | None) -> boo
     """A short line without a full stop that stands between paragraphs, not in a list of short lines."""
     if after is None or not after.is_paragraph or not (before is None or before.is_paragraph):
         return False
+    if re.match("(?:وی|او) ", line.plain):
+        return False
     if line.length > _CROSSHEAD_LENGTH or len(re.findall(r"\d+", line.plain)) > 3 or not line.plain[1:]:
         return False
     if _STARRED.match(line.plain):
@@ -168,7 +170,7 @@ def _pieces(text: str, line: _Line, kind: PartKind) -> Iterator[Part]:
 def _sign_off(text: str, line: _Line) -> re.Match[str] | None:
     """The agency's closing words at the end of a line, or before a credit there."""
     for match in _SIGN_OFF.finditer(text, line.start, line.end):
-        alone = _ENDED.search(text, max(line.start, match.start() - 5), match.start())
+        alone = _ENDED.search(text[max(line.start, match.start() - 5) : match.start()])
         rest = text[match.end() : line.end].strip()
         if (alone or "/" in match[0]) and (not rest or _is_credit(_plain(rest[:60]))):
             return match

@@ -9,12 +9,13 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterator
+from copy import deepcopy
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any, cast
 
 from dabir.report import Header, Report
-from dabir.script.letters import fold
+from dabir.script.letters import fold, squeeze
 from dabir.sources.agencies import outlet_of_address, outlet_of_name
 from dabir.sources.composition import compose
 from dabir.sources.dates import Moment, read_moment
@@ -26,11 +27,19 @@ if TYPE_CHECKING:
     from lxml.cssselect import CSSSelector
     from lxml.html import HtmlElement
 
+_HALF_SPACE = "\u200c"
+_SHIELD = "\u2e31"  # stands for a half-space while trafilatura reads, which deletes what it cannot print
 _LEAST_BODY = 80  # code points; a shorter body was not the report's
 _LONGEST_TEXT = 5_000  # of a page in which a news code is looked for
 
 
-def read_page(html: bytes | str, url: str | None = None, *, id: str | None = None) -> Report:  # noqa: A002
+def read_page(
+    html: bytes | str,
+    url: str | None = None,
+    *,
+    id: str | None = None,  # noqa: A002
+    name: str | None = None,
+) -> Report:
     """Make a report of an HTML page.
 
     The report's text is kicker, headline, abstract and the body's paragraphs, one a line.
@@ -39,17 +48,18 @@ def read_page(html: bytes | str, url: str | None = None, *, id: str | None = Non
         html: The page; bytes are decoded as `dabir.sources.encoding` says.
         url: Its address, if known; it tells the agency.
         id: The report's id; without one, a hash of the text serves.
+        name: What to call the page in an error; its address, if nothing is given.
 
     Raises:
         UnreadableError: The page holds no report, or one that is not Persian.
     """
-    name = url or id or "The page"
+    name = name or url or "The page"
     source = html if isinstance(html, str) else decode(html, name)
-    page = _Page(_tree(source, name), source, url)
+    page = _Page(_tree(source, name), url)
     paragraphs = page.paragraphs()
     if not paragraphs:
         raise UnreadableError(f"{name} holds no report beside menus and links: give its text instead.")
-    return compose(page.header(), paragraphs, name=name, id=id)
+    return compose(page.header(paragraphs), paragraphs, name=name, id=id)
 
 
 def _tree(source: str, name: str) -> HtmlElement:
@@ -67,9 +77,8 @@ def _tree(source: str, name: str) -> HtmlElement:
 class _Page:
     """A parsed page, asked for one field after another."""
 
-    def __init__(self, tree: HtmlElement, source: str, url: str | None) -> None:
+    def __init__(self, tree: HtmlElement, url: str | None) -> None:
         self.tree = tree
-        self.source = source
         self.article: Article = find_article(tree)
         self.url = url or self.article.url or self._meta("og:url") or self._canonical()
         outlet = outlet_of_address(self.url) if self.url else None
@@ -77,13 +86,13 @@ class _Page:
         self.outlet = outlet or (outlet_of_name(name) if name else None)
         self.system = self.outlet.system if self.outlet else None
 
-    def header(self) -> Header:
-        """Everything the page tells beside the body."""
+    def header(self, paragraphs: list[str]) -> Header:
+        """Everything the page tells beside the body, which is given to be told from its own beginning."""
         moment = self._moment()
         return Header(
             headline=self._headline(),
             kicker=self._selected("kicker"),
-            abstract=self._selected("abstract") or self.article.description or self._meta("og:description"),
+            abstract=self._selected("abstract") or self._description(paragraphs),
             agency=self.outlet.short if self.outlet else None,
             desk=self._selected("section") or self.article.section or self._meta("article:section"),
             reporter=self.article.author or self._selected("reporter") or self._meta("author"),
@@ -96,7 +105,7 @@ class _Page:
 
     def paragraphs(self) -> list[str]:
         """The body, paragraph by paragraph."""
-        for read in (self._selected_body, self._general_body, lambda: (self.article.body or "").splitlines()):
+        for read in (self._selected_body, self._described_body, self._general_body):
             paragraphs = read()
             if sum(map(len, paragraphs)) >= _LEAST_BODY:
                 return paragraphs
@@ -105,6 +114,12 @@ class _Page:
     def _headline(self) -> str | None:
         headline = self._selected("headline") or self.article.headline or self._meta("og:title")
         return headline or self.tree.findtext(".//title")
+
+    def _description(self, paragraphs: list[str]) -> str | None:
+        """The page's description of itself, unless it is only the beginning of the body."""
+        description = self.article.description or self._meta("og:description") or ""
+        is_cut = description.endswith(("…", "...")) or squeeze(description) in squeeze(paragraphs[0])
+        return None if is_cut else description
 
     def _moment(self) -> Moment | None:
         """The publication time: the first that is a real one."""
@@ -168,18 +183,26 @@ class _Page:
         body = max(self._elements("body"), key=lambda element: len(element.text_content()), default=None)
         if body is None:
             return []
+        body = deepcopy(body)
         for selector in _selectors("outside", "body"):
             for element in _chosen(selector, body):
                 if element is not body:
                     element.drop_tree()
         return _lines(body)
 
+    def _described_body(self) -> list[str]:
+        """The paragraphs that linked data give; one that runs all together is left to be read off the page."""
+        lines = (self.article.body or "").splitlines()
+        return lines if len(lines) > 1 else []
+
     def _general_body(self) -> list[str]:
         """The paragraphs that trafilatura finds."""
+        from lxml.html import tostring
         from trafilatura import extract
 
-        text = extract(self.source, url=self.url, include_comments=False, include_tables=False)
-        return (text or "").splitlines()
+        shielded = tostring(self.tree, encoding="unicode").replace(_HALF_SPACE, _SHIELD)
+        text = extract(shielded, url=self.url, include_comments=False, include_tables=False)
+        return (text or "").replace(_SHIELD, _HALF_SPACE).splitlines()
 
 
 def _chosen(selector: CSSSelector, element: HtmlElement) -> list[HtmlElement]:

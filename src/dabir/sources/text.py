@@ -24,6 +24,7 @@ def read_text(
     id: str | None = None,  # noqa: A002
     url: str | None = None,
     header: Header | None = None,
+    name: str = "The text",
 ) -> Report:
     """Make a report of plain text; the text stays as it is, and the parts hold offsets into it.
 
@@ -35,11 +36,12 @@ def read_text(
         id: Its id; without one, a hash of the text serves.
         url: The address it comes from, which also tells the agency.
         header: What is known already; it goes before what the text says.
+        name: What to call the text in an error.
 
     Raises:
         UnreadableError: The text is empty, binary or not Persian.
     """
-    require_persian(text, id or "The text")
+    require_persian(text, name)
     given = header or Header()
     parts = split_report(text, given)
     return report_of(text, parts, replace(given, url=given.url or url), id)
@@ -85,7 +87,7 @@ def _named(dateline: Dateline | None) -> Iterator[tuple[str, str | None]]:
 def _credit(line: str) -> Iterator[tuple[str, str | None]]:
     """What a line such as «کد خبر: ۱۲۳۴» or «منبع: رویترز» says."""
     plain = fold(line).text.replace("\u200c", " ")
-    source = re.match(r"منابع? *: *(.+)", plain)
+    source = re.match(r"(?:منبع|منابع) *: *(.+)", plain)
     moment = None if source else read_moment(plain)
     if moment:
         yield "published", moment.published

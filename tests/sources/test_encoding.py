@@ -1,0 +1,55 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dabir.sources import UnreadableError
+from dabir.sources.encoding import decode
+
+TEXT = "شهردار بم از آغاز ساخت پارک خبر داد\nوی گفت: کار تا پاییز تمام می‌شود."
+ARABIC_KEYS = TEXT.replace("ی", "ي").replace("ک", "ك")
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32"])
+def test_unicode_encodings(encoding):
+    assert decode(TEXT.encode(encoding)) == TEXT
+
+
+def test_windows_1256():
+    assert decode(ARABIC_KEYS.encode("windows-1256")) == ARABIC_KEYS
+
+
+def test_a_wrong_declaration_is_seen_through():
+    page = f'<html><head><meta charset="windows-1256"></head><body>{TEXT}</body></html>'
+    assert decode(page.encode()) == page
+
+
+def test_an_unknown_declared_encoding_is_passed_over():
+    page = f'<html><head><meta charset="x-farsi-9"></head><body>{TEXT}</body></html>'
+    assert decode(page.encode()) == page
+
+
+def test_a_few_broken_bytes_do_not_change_the_encoding():
+    data = (TEXT * 20).encode()
+    middle = data.index(b" ", 500)
+    assert decode(data[:middle] + b"\xff" + data[middle:]).count("شهردار") == 20
+
+
+def test_windows_line_ends_become_newlines():
+    assert decode(TEXT.replace("\n", "\r\n").encode()) == TEXT
+
+
+@pytest.mark.parametrize("data", [b"", b" \n\t", b"\xef\xbb\xbf", b"\xff\xfe"])
+def test_nothing_is_refused(data):
+    with pytest.raises(UnreadableError, match=r"^leer\.txt is empty"):
+        decode(data, "leer.txt")
+
+
+@pytest.mark.parametrize("data", [bytes(range(256)) * 20, b"\x89PNG\r\n\x1a\n" + b"\x00\x01\x02" * 400])
+def test_binary_data_are_refused(data):
+    with pytest.raises(UnreadableError, match=r"^photo\.png is not text but binary data: give"):
+        decode(data, "photo.png")
+
+
+@given(st.text(alphabet="ابپتکگیمنود ‌.،\n", min_size=20).filter(str.strip))
+def test_persian_in_utf8_always_comes_back(text):
+    assert decode(text.encode()) == text
