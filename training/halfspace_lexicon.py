@@ -16,6 +16,7 @@ from pathlib import Path
 
 from dabir.script.halfspace import NON_JOINING, Lexicon
 from dabir.script.letters import HALF_SPACE, fold
+from dabir.script.verbs import finite
 from dabir.script.words import tokens
 
 DATA = Path(__file__).parents[1] / "src/dabir/script/data"
@@ -26,6 +27,8 @@ SOURCE = """\
 """
 MIN_TYPES, MIN_SHARE = 3, 0.8
 MIN_PREFIX_TYPES = 8  # nouns stand first in compounds; what does so often is a prefix
+MIN_PREFIX_SHARE = 0.9
+FAMILY_NAMES = {"-زاده", "-نژاد", "-پور", "-خان", "-دوست"}  # «علیزاده» stays as its bearer writes it
 
 
 class Counts:
@@ -52,6 +55,16 @@ class Counts:
         return best
 
 
+def misread(word: str, count: int, counts: Counts) -> bool:
+    """Whether a word that lost its half-space is rather another: «کردهای» no «کرده‌ای», «بهنام» no «به‌نام»."""
+    if word.startswith(f"به{HALF_SPACE}"):
+        return True
+    if not word.endswith(f"ه{HALF_SPACE}ای"):
+        return False
+    plurals = (word[:-4] + gap + ending for gap in ("", HALF_SPACE) for ending in ("ها", "های", "هایی"))
+    return finite(word) is not None or sum(counts.words[plural] for plural in plurals) >= count
+
+
 def affixes(counts: Counts, plain: frozenset[str]) -> dict[str, str]:
     """First («بی-») and last («-سازی») parts that regularly stand at a half-space.
 
@@ -63,8 +76,8 @@ def affixes(counts: Counts, plain: frozenset[str]) -> dict[str, str]:
     joined, apart = joined_words(common, plain), apart_words(common, counts)
     result = {}
     for affix in sorted(common):
-        is_joined = kinds[affix] >= MIN_SHARE * (kinds[affix] + joined[affix])
-        is_apart = met[affix] >= MIN_SHARE * (met[affix] + apart[affix])
+        is_joined = affix not in FAMILY_NAMES and kinds[affix] >= MIN_SHARE * (kinds[affix] + joined[affix])
+        is_apart = met[affix] >= apart_share(affix) * (met[affix] + apart[affix])
         if is_joined or is_apart:
             result[affix] = "" if is_joined and is_apart else " joined" if is_joined else " spaced"
     return result
@@ -73,6 +86,11 @@ def affixes(counts: Counts, plain: frozenset[str]) -> dict[str, str]:
 def least(affix: str) -> int:
     """How many words an affix must have been met in."""
     return MIN_TYPES if affix[0] == "-" else MIN_PREFIX_TYPES
+
+
+def apart_share(affix: str) -> float:
+    """In which share of its occurrences an affix must stand at a half-space rather than apart."""
+    return MIN_SHARE if affix[0] == "-" else MIN_PREFIX_SHARE
 
 
 def half_spaced(counts: Counts) -> tuple[Counter[str], Counter[str]]:
@@ -116,6 +134,7 @@ def lists(counts: Counts) -> dict[str, list[str]]:
     only: dict[str, str] = {}
     for key, (_, count) in written.items():
         joined, spaced = count > counts.words[key], count > counts.spaced[key]
+        joined = joined and not misread(written[key][0], count, counts)
         if joined or spaced:
             only[key] = "" if joined and spaced else " joined" if joined else " spaced"
     plain = frozenset(w for w in counts.words if HALF_SPACE not in w and only.get(w, " spaced") == " spaced")

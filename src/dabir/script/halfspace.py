@@ -20,11 +20,52 @@ NON_JOINING = frozenset("اآأدذرزژوؤء")
 _PLURALS = (
     "هایشان", "هایمان", "هایتان", "هایش", "هایم", "هایت", "هایی", "های", "ها",
 )  # fmt: skip
+_PLURALS_OF_ANY = frozenset(("هایشان", "هایمان", "هایش", "هایی", "های"))  # also of words nobody listed
 _ALWAYS_APART = frozenset((*_PLURALS, "ترین", "ترینهای"))  # words that are never words of their own
 _AFTER_HEH = frozenset(("ام", "ات", "اش", "ایم", "اید", "اند", "ای"))
 _ONGOING = ("می", "نمی")
 _PERSONAL = ("م", "ی", "د", "ه", "ت")
-_FUNCTION_WORDS = frozenset(("به", "که", "چه", "نه", "سه", "ده", "همه", "البته", "اگرچه", "بله", "وگرنه"))
+_NO_SILENT_HEH = frozenset(  # words in -ه after which «ای» is no suffix
+    (
+        "به",
+        "که",
+        "چه",
+        "نه",
+        "سه",
+        "ده",
+        "همه",
+        "البته",
+        "اگرچه",
+        "بله",
+        "گروه",
+        "کوه",
+        "انبوه",
+        "شکوه",
+        "توجه",
+    )
+)
+_AUXILIARIES = frozenset(
+    (
+        "است",
+        "نیست",
+        "بود",
+        "بودم",
+        "بودیم",
+        "بودند",
+        "نبود",
+        "باشد",
+        "باشند",
+        "باشیم",
+        "شد",
+        "شود",
+        "اند",
+        "ام",
+        "ایم",
+    )
+)
+_PRONOUNS = frozenset(("آنکه", "این", "اینکه", "هیچ"))  # «بی آنکه»
+_LETTER_NAMES = frozenset(("بی", "ای", "ام", "آی", "تی", "سی", "دی", "وی", "اس", "ال"))
+_NAME_ENDING = "اف"  # «حسن اف», but «جنگنده اف ۱۶» and «اف بی آی»
 
 
 @dataclass(frozen=True)
@@ -56,7 +97,8 @@ class Lexicon:
             return self.joined[key]
         if key in self.plain and key == word:
             return word
-        form = _verb(key)
+        # «پرداختهای» is rather «پرداخت‌های» than «پرداخته‌ای».
+        form = None if key.endswith("های") else _verb(key)
         if form:
             return form
         return word if key != word else self._split(word)
@@ -79,7 +121,7 @@ class Lexicon:
             return known and stem[-1] == "ه" and len(stem) > 2
         if suffix == "های" and not known and f"{stem}ه" in self.plain:
             return False  # «کوچهای» is «کوچه‌ای»
-        if suffix in _PLURALS and suffix != "ها":
+        if suffix in _PLURALS_OF_ANY:
             return known or len(stem) > 2
         return known and suffix in self.suffixes and (len(stem) > 2 or suffix == "ها")
 
@@ -101,12 +143,18 @@ class Lexicon:
         if len(word) < 2:
             return False
         if word in _ONGOING:
-            return after.endswith(_PERSONAL) and len(after) > 2 and after not in self.plain
+            return (
+                after.endswith(_PERSONAL)
+                and len(after) > 2
+                and not (after in _ONGOING or after in self.plain)
+            )
         if after == "ای":
-            return word[-1] == "ه" and word in self.plain and word not in _FUNCTION_WORDS
-        if after in _ALWAYS_APART or (word in self.prefixes_apart and after in self.plain):
+            return word[-1] == "ه" and word[-2] != "ا" and word in self.plain and word not in _NO_SILENT_HEH
+        if after in _ALWAYS_APART or (after == _NAME_ENDING and len(word) > 2):
             return True
-        return after in self.suffixes_apart and word.replace(HALF_SPACE, "") in self.plain
+        if word in self.prefixes_apart and after in self.plain and len(after) > 2:
+            return after not in _PRONOUNS
+        return len(word) > 2 and after in self.suffixes_apart and word.replace(HALF_SPACE, "") in self.plain
 
 
 def _verb(key: str) -> str | None:
@@ -168,20 +216,38 @@ def restore_halfspaces(text: str) -> Folded:
 
 def _words(text: str, parts: Sequence[Token]) -> Iterator[tuple[int, int, str]]:
     """Every word as it should be written, and where it stands now."""
-    index, count = 0, len(parts)
-    while index < count:
-        start, end, word, kind = parts[index]
-        index += 1
-        if kind != "word":
-            continue
-        word = _mended(word)
-        while index < count and parts[index].kind == "word" and text[end : parts[index].start] == " ":
-            merged = _merged(word, parts[index].text)
-            if merged is None:
-                break
-            word, end = merged, parts[index].end
-            index += 1
-        yield start, end, word
+    row: list[tuple[int, int, str]] = []  # words with one space between them
+    for index, (start, end, text_of, kind) in enumerate(parts):
+        if row and (kind != "word" or text[row[-1][1] : start] != " "):
+            yield from row
+            row = []
+        if kind == "word":
+            row.append((start, end, _mended(text_of)))
+            _join(row, parts[index : index + 2])
+    yield from row
+
+
+def _join(row: list[tuple[int, int, str]], parts: Sequence[Token]) -> None:
+    """Join the last words of a row as far as they are one; `parts` are its last token and the one after."""
+    while len(row) > 1:
+        start, _, word = row[-2]
+        merged = _merged(word, row[-1][2])
+        if merged is None or _goes_on(parts):
+            return
+        row[-2:] = [(start, row[-1][1], merged)]
+
+
+def _goes_on(parts: Sequence[Token]) -> bool:
+    """Whether a word belongs to the one after it rather than to the one before.
+
+    «ثبت شده است» is a verb, though «ثبت‌شده» is a word; «اف ۱۶» is no ending of a name.
+    """
+    if len(parts) < 2:
+        return False
+    word, after = parts
+    if word.text == _NAME_ENDING:
+        return after.kind in ("number", "latin") or after.text in _LETTER_NAMES
+    return word.text.endswith("ه") and after.text in _AUXILIARIES
 
 
 def _edits(text: str, at: int, word: str) -> Iterator[tuple[int, int, int]]:
