@@ -54,7 +54,7 @@ def _lines(record: Record) -> Iterator[tuple[str, int, int]]:
     """Kind and bounds of every line: a dateline, a paragraph and a sign-off may share one."""
     line: list[Part] = []
     for part in record.parts or _bare_lines(record.text):
-        if line and "\n" in record.text[line[-1].end : part.start]:
+        if line and _breaks(record.text[line[-1].end : part.start]):
             yield _kind(line), line[0].start, line[-1].end
             line = []
         line.append(part)
@@ -62,12 +62,18 @@ def _lines(record: Record) -> Iterator[tuple[str, int, int]]:
         yield _kind(line), line[0].start, line[-1].end
 
 
+def _breaks(gap: str) -> bool:
+    """Whether the white space between two parts holds a line break, as `str.splitlines` knows them."""
+    return len(f"{gap}.".splitlines()) > 1
+
+
 def _bare_lines(text: str) -> Iterator[Part]:
+    """Every line that is not empty, as a paragraph."""
     start = 0
-    for line in text.split("\n"):
+    for line in text.splitlines(keepends=True):
         if line.strip():
-            yield Part("body", start, start + len(line))
-        start += len(line) + 1
+            yield Part("body", start, start + len(line.rstrip("\n\r")))
+        start += len(line)
 
 
 def _kind(line: list[Part]) -> str:
