@@ -14,8 +14,8 @@ from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
 
-from dabir.script.halfspace import NON_JOINING, Lexicon
 from dabir.script.letters import HALF_SPACE, fold
+from dabir.script.lexicon import NON_JOINING, Lexicon
 from dabir.script.verbs import finite
 from dabir.script.words import tokens
 

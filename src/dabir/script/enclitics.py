@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from dabir.script.halfspace import NON_JOINING, lexicon
 from dabir.script.letters import HALF_SPACE
+from dabir.script.lexicon import NON_JOINING, lexicon
 from dabir.script.verbs import finite
 
 

@@ -165,5 +165,5 @@ def squeeze(word: str) -> str:
     Digits become ASCII.
     """
     if "\u0653" in word or "\u0654" in word or not unicodedata.is_normalized("NFC", word):
-        word = fold(word).text
+        word = fold(word.replace(_KASHIDA, "")).text
     return unicodedata.normalize("NFC", word.translate(_KEY))

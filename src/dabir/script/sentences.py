@@ -19,6 +19,8 @@ _OPENERS = frozenset("«“‘([{‹")
 _GOES_ON = frozenset("،,؛;:")
 _TITLES = frozenset({"Dr", "Mr", "Mrs", "Ms", "Prof", "St", "No", "vs", "Jr", "Sr"})
 
+_REACH = 300  # tokens looked back for an opening straight quote: a bound keeps the time linear
+
 
 def sentences(text: str, words: Sequence[Token] | None = None) -> list[tuple[int, int]]:
     """The spans of a text's sentences, in order, without the white space between them.
@@ -96,5 +98,6 @@ def _belongs(text: str, words: Sequence[Token], first: int, index: int) -> bool:
     if mark.start > before.end:
         return False
     if mark.text in "\"'":
-        return sum(word.text == mark.text for word in words[first:index]) % 2 == 1
+        sentence = words[max(first, index - _REACH) : index]
+        return sum(word.text == mark.text for word in sentence) % 2 == 1
     return _END_MARK.fullmatch(mark.text) is not None

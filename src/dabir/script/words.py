@@ -54,11 +54,15 @@ _ADDRESS = re.compile(
 
 def tokens(text: str) -> list[Token]:
     """Cut a text into tokens, in order; white space and marks at the edges of words belong to none."""
-    return [Token(match.start(), match.end(), match[0], _kind(match)) for match in _TOKEN.finditer(text)]
+    found = []
+    for match in _TOKEN.finditer(text):
+        kind: Kind = match.lastgroup  # type: ignore[assignment]
+        token = Token(*match.span(), match[0], kind)
+        found.append(_addressed(token) if kind == "latin" else token)
+    return found
 
 
-def _kind(match: re.Match[str]) -> Kind:
-    kind: Kind = match.lastgroup  # type: ignore[assignment]
-    if kind == "latin" and ("." in match[0] or "@" in match[0]) and _ADDRESS.fullmatch(match[0]):
-        return "address"
-    return kind
+def _addressed(token: Token) -> Token:
+    """A Latin word, as an address if it is one."""
+    is_address = not token.text.isalnum() and _ADDRESS.fullmatch(token.text)
+    return token._replace(kind="address") if is_address else token
