@@ -147,10 +147,23 @@ def test_a_publishers_dateline_further_down_is_set_apart_but_not_another_outlets
     later = (
         "به گزارش {}، کارگران بومی امسال نیز در تعمیر قنات‌های استان یزد کار خواهند کرد و مزد بیشتری می‌گیرند."
     )
+    own, other = later.format("آنا"), later.format("رویترز")
+    late = lines("سه قنات یزد زنده شد", LEAD, PARAGRAPH, PARAGRAPH, own, other)
+    assert words(late, "dateline")[1:] == ["به گزارش آنا،"]
+    early = lines("سه قنات یزد زنده شد", LEAD, other, own)
+    assert words(early, "dateline")[1:] == ["به گزارش آنا،"]
+
+
+def test_an_agency_that_is_relayed_early_is_a_dateline():
     text = lines(
-        "سه قنات یزد زنده شد", LEAD, PARAGRAPH, PARAGRAPH, later.format("آنا"), later.format("رویترز")
+        "سه قنات یزد زنده شد", LEAD, "به نقل از ایسنا، وی درباره هزینه این کار توضیح داد.", PARAGRAPH
     )
-    assert kinds(text).count("dateline") == 2
+    assert words(text, "dateline")[1:] == ["به نقل از ایسنا،"]
+
+
+def test_the_agencys_name_on_a_line_of_its_own():
+    text = lines("سه قنات یزد زنده شد", "خبرگزاري فارس:", "مدير آب يزد از تعمير سه قنات خبر داد.", PARAGRAPH)
+    assert kinds(text) == ["headline", "dateline", "abstract", "body"]
 
 
 def test_a_headline_that_is_known_is_found_and_nothing_is_guessed():

@@ -17,7 +17,8 @@ NASTOOH = """<!DOCTYPE html>
 <div class="item-date"><span>سه‌شنبه ۳ اردیبهشت ۱۳۹۸ - ۰۸:۲۰</span></div>
 <div class="item-title"><h4 class="subtitle">مدیر آب سمنان:</h4>
 <h1 class="title">سدهای سمنان پر شد</h1></div>
-<div class="item-summary"><p class="summary">مدیر آب سمنان گفت: بارش‌های بهار هر سه سد استان را پر کرد.</p></div>
+<div class="item-summary">
+<p class="summary">مدیر آب سمنان گفت: بارش‌های بهار هر سه سد استان را پر کرد.</p></div>
 <div itemprop="articleBody">
   <p>به گزارش خبرنگار مهر از سمنان، هوشنگ دلاوری گفت: حجم آب
      پشت سدها دو برابر سال گذشته است.<!-- شمارنده --></p>
@@ -30,8 +31,9 @@ NASTOOH = """<!DOCTYPE html>
 <section class="tags"><ul><li><a>سمنان</a></li><li><a>سد</a></li></ul></section>
 <div class="item-code"><span>کد خبر ۴۵۹۸۷۶۱</span></div><footer>همه حقوق محفوظ است</footer></body></html>"""
 
-# An invented page as the second one writes them (ANA, Tabnak, YJC, …): Arabic keyboard, paragraphs by <br>.
-SAMANEH = """<html><head><meta http-equiv="Content-Type" content="text/html; charset=windows-1256"></head><body>
+# An invented page as the second one writes them (ANA, Tabnak, YJC, …): Arabic keyboard, <br> for paragraphs.
+SAMANEH = """<html><head><meta http-equiv="Content-Type" content="text/html; charset=windows-1256"></head>
+<body>
 <div class="news_nav">كد خبر: 771234 <span>تاريخ انتشار: 14 آبان 1396 - 17:05</span></div>
 <div class="rutitr">در نشست با دانشجويان</div><div class="title">رئيس دانشگاه از خوابگاه تازه خبر داد</div>
 <div class="subtitle">رئيس دانشگاه گفت: ساخت خوابگاه تازه تا مهر پايان مي‌يابد.</div>

@@ -14,6 +14,7 @@ from importlib.resources import files
 
 from dabir.report import Header, Part, PartKind
 from dabir.script.letters import fold, squeeze
+from dabir.sources.agencies import Outlet, outlet_of_name
 from dabir.sources.dateline import Dateline, find_dateline, find_interview
 from dabir.sources.dates import read_moment
 
@@ -24,8 +25,10 @@ _CROSSHEAD_LENGTH = 90
 _LINK_LENGTH = 130
 _BYLINE_LENGTH = 60
 _PARAGRAPH_LENGTH = 100
+_LEAD_REACH = 20  # within which a dateline says «گزارش»
 _DATELINE_LINES = 3  # a dateline stands in one of the first lines under the headline
 
+_INVISIBLE = " \u200b\u200c\u200d\u200e\u200f\ufeff"
 _FINAL = re.compile(r"[.!؟?…:]['\"»”)\]]*$")
 _QUESTION = re.compile(r"[؟?]['\"»”)\]]*$")
 _STARRED = re.compile(r"[*٭★●■▪◾◼#]")
@@ -100,7 +103,7 @@ def _lines(text: str, start: int) -> Iterator[_Line]:
 
 def _line(text: str, start: int, end: int) -> _Line:
     plain = _plain(text[start : min(end, start + _HEAD_REACH)])
-    tail = _plain(text[max(start, end - 20) : end])
+    tail = text[max(start, end - 20) : end].rstrip(_INVISIBLE)
     return _Line(start, end, plain, bool(_FINAL.search(tail)), bool(_QUESTION.search(tail)))
 
 
@@ -204,7 +207,9 @@ def _head(text: str, lines: Sequence[_Line], header: Header) -> list[PartKind]:
     if lines and _is_headline(text, lines[len(kinds)]):
         kinds.append("headline")
         kinds += _date_lines(lines[len(kinds) :])
-        if _is_abstract(text, lines, len(kinds)):
+        if _is_label(text, lines, len(kinds)):
+            kinds += ["dateline", "abstract"]
+        elif _is_abstract(text, lines, len(kinds)):
             kinds.append("abstract")
         kinds += _date_lines(lines[len(kinds) :])
     return kinds
@@ -252,6 +257,14 @@ def _date_lines(lines: Sequence[_Line]) -> list[PartKind]:
     return kinds
 
 
+def _is_label(text: str, lines: Sequence[_Line], at: int) -> bool:
+    """«خبرگزاری فارس:» on a line of its own, above the abstract."""
+    if len(lines) < at + 3 or lines[at + 1].length > _ABSTRACT_LENGTH:
+        return False
+    dateline = find_dateline(text, lines[at].start, lines[at].end)
+    return dateline is not None and dateline.end == lines[at].end
+
+
 def _is_abstract(text: str, lines: Sequence[_Line], at: int) -> bool:
     """Whether the line under the headline sums the report up, and the report begins only after it."""
     if len(lines) < at + 2 or lines[at].length > _ABSTRACT_LENGTH:
@@ -295,23 +308,27 @@ def _late_dateline(text: str, line: _Line) -> int:
 def _with_datelines(text: str, parts: Sequence[Part]) -> Iterator[Part]:
     """The parts with the datelines that open the first of them set apart.
 
-    Further down only the publisher's own is one: «به گزارش رویترز، …» there is something that Reuters says.
+    After the one that opens the body only the publisher's own and those of agencies that it relays are
+    datelines: a later «به گزارش رویترز، …» is something that Reuters says.
     """
-    publisher = None
-    lines = 0
+    publisher: Outlet | None = None
+    lines, opened = 0, False
     for part in parts:
-        if part.kind not in ("abstract", "body"):
-            yield part
-            continue
-        dateline = find_dateline(text, part.start, part.end)
-        if dateline and (lines < _DATELINE_LINES or _repeats(dateline, publisher)):
+        is_text = part.kind in ("abstract", "body")
+        is_early = lines < _DATELINE_LINES
+        may_open = is_text and (is_early or "گزارش" in text[part.start : part.start + _LEAD_REACH])
+        dateline = find_dateline(text, part.start, part.end) if may_open else None
+        if dateline and (_relays(dateline, publisher, is_early) or (is_early and not opened)):
             publisher = publisher or dateline.outlet
+            opened = opened or part.kind == "body"
             yield Part("dateline", part.start, dateline.end)
             yield from _stretch(part.kind, text, dateline.end, part.end)
         else:
             yield part
-        lines += 1
+        lines += is_text
 
 
-def _repeats(dateline: Dateline, publisher: object) -> bool:
-    return dateline.outlet is not None and dateline.outlet is publisher
+def _relays(dateline: Dateline, publisher: Outlet | None, is_early: bool) -> bool:
+    """Whether a dateline names the publisher, or, early in the report, another agency at home."""
+    outlet = dateline.outlet or outlet_of_name(dateline.source or "")
+    return outlet is not None and (outlet is publisher or (is_early and outlet.publishes))

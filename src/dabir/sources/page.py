@@ -191,7 +191,7 @@ class _Page:
         return _lines(body)
 
     def _described_body(self) -> list[str]:
-        """The paragraphs that linked data give; one that runs all together is left to be read off the page."""
+        """The paragraphs that linked data give; a body all on one line is left to be read off the page."""
         lines = (self.article.body or "").splitlines()
         return lines if len(lines) > 1 else []
 
