@@ -153,8 +153,16 @@ def titles() -> PhraseIndex[Title]:
 
 @cache
 def posts() -> PhraseIndex[Post]:
-    """Heads of phrases that say what somebody is."""
-    return PhraseIndex((form, Post(form, sector, n == "plural")) for form, sector, n in _rows("posts.tsv"))
+    """Heads of phrases that say what somebody is, those in a vowel also with the «ی» of the construct («سخنگوی»)."""
+    return PhraseIndex(
+        (shape, Post(form, sector, n == "plural"))
+        for form, sector, n in _rows("posts.tsv")
+        for shape in _construct(form)
+    )
+
+
+def _construct(form: str) -> tuple[str, ...]:
+    return (form, f"{form}ی") if form.endswith(("ا", "و")) else (form,)
 
 
 @cache

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from dabir.facts.names import Name, find_names
+from dabir.facts.names import Name, find_names, find_surnames
 from dabir.facts.reading import Range, Reading
 from dabir.facts.roles import Role, find_roles
 from dabir.facts.words import PRONOUNS
@@ -25,16 +25,12 @@ class Found:
     core: Range
     name: Name | None = None
     role: Role | None = None
-
-    @property
-    def pronoun(self) -> bool:
-        """Whether this is a bare pronoun («وی»)."""
-        return self.name is None and self.role is None
+    pronoun: bool = False
 
     @property
     def personal(self) -> bool:
         """Whether this can only be a person: a name, a post or a pronoun."""
-        return self.role is None or self.role.kind == "post" or self.name is not None
+        return self.pronoun or self.name is not None or (self.role is not None and self.role.kind == "post")
 
 
 class Mentions:
@@ -63,16 +59,17 @@ def find_mentions(reading: Reading) -> Mentions:
     """Find the names, posts, institutions and pronouns of a report, names and the posts beside them joined."""
     names = find_names(reading)
     roles = find_roles(reading, {word for name in names for word in range(*name.titled)})
+    within = {word for role in roles for word in range(*role.range)}
+    names += [name for name in find_surnames(reading, names) if within.isdisjoint(range(*name.range))]
     pronouns = [
-        Found(Range(index, index + 1), Range(index, index + 1))
+        Found(Range(index, index + 1), Range(index, index + 1), pronoun=True)
         for index, key in enumerate(reading.keys)
         if key in PRONOUNS
     ]
-    taken = {word for role in roles for word in range(*role.range)}
     single = [
         *(Found(name.titled, name.range, name=name) for name in names),
         *(Found(role.range, role.range, role=role) for role in roles),
-        *(mention for mention in pronouns if mention.range.first not in taken),
+        *(mention for mention in pronouns if mention.range.first not in within),
     ]
     return Mentions(_joined(reading, sorted(single, key=lambda mention: mention.range)))
 

@@ -1,7 +1,8 @@
 """Personal names among the words: «امیر حاتمی», «سردار حاتمی», «حاتمی».
 
 A name is recognised by what it is made of (given names, surnames, the endings of surnames) and by where it stands
-(behind a title, beside a post, in quotation marks); a surname alone by a fuller name elsewhere in the report.
+(behind a title, beside a post, in quotation marks, at the head of a sentence of speech); a surname alone by a fuller
+name elsewhere in the report.
 """
 
 from __future__ import annotations
@@ -24,12 +25,14 @@ from dabir.facts.lexicon import (
     titles,
 )
 from dabir.facts.reading import Range, Reading
-from dabir.facts.words import CONNECTIVES, FUNCTION_WORDS, THING_HEADS, is_finite
+from dabir.facts.words import COMPOUNDING, CONNECTIVES, FUNCTION_WORDS, INFLECTION, THING_HEADS, is_finite
 from dabir.script.letters import squeeze
 
 Strength = Literal["sure", "likely", "open", "no"]
 MAX_SURNAME = 3
+MAX_GIVEN = 4
 SAYYED = "سید"
+TIMES = frozenset("امروز دیروز صبح ظهر عصر شامگاه شب ضمن".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,37 +55,118 @@ class Name:
 
 
 def find_names(reading: Reading) -> list[Name]:
-    """All personal names of a report, in order: full names first found, then the surnames that refer to them."""
+    """The personal names of a report, in order: full names, then the surnames that refer to them."""
     found: list[Name] = []
     for paragraph in reading.paragraphs:
-        index = paragraph.range.first
-        while index < paragraph.range.last:
-            name = _name_at(reading, index, paragraph.range.last) or _subject_name(reading, index, paragraph.range.last)
+        index, last = paragraph.range
+        while index < last:
+            name = _name_at(reading, index, last) or _subject_name(reading, index, last)
             if name:
                 found.append(name)
             index = name.range.last if name else index + 1
     found += list(_shorts(reading, found))
-    found += list(_lone(reading, found))
     return sorted(found, key=lambda name: name.range)
+
+
+# What a name is made of
+
+
+def given_length(reading: Reading, index: int) -> int:
+    """How many words, none to three, one given name takes at an index («محمدرضا», «محمد رضا», «سید علی»)."""
+    if not reading.is_word(index):
+        return 0
+    found = given_names().match(reading.keys, index)
+    if found:
+        return found[0] - index
+    key = reading.keys[index]
+    if key in (SAYYED, "سیده"):
+        return 1 + (given_length(reading, index + 1) or int(surname_strength(reading, index + 1) != "no"))
+    return int(_compound_given(key, reading.words[index].text))
+
+
+@lru_cache(maxsize=1 << 14)
+def _compound_given(key: str, text: str) -> bool:
+    """Whether a word is made of two given names («علیرضا», «سیدهاشم», «جلال‌الدین»)."""
+    if key.startswith(SAYYED) and len(key) > 5:
+        return True
+    pieces = [given_names().get(squeeze(piece)) for piece in text.split("\u200c")]
+    if len(pieces) > 1 and all(piece and not piece.ambiguous for piece in pieces):
+        return True
+    return any(key[:size] in COMPOUNDING and key[size:] in given_names() for size in range(3, len(key) - 2))
+
+
+def _ambiguous_given(reading: Reading, index: int) -> bool:
+    found = given_names().match(reading.keys, index)
+    return bool(found and found[1].ambiguous)
+
+
+def surname_strength(reading: Reading, index: int) -> Strength:
+    """How much a word looks like a surname by itself.
+
+    `sure`: a listed surname or a safe ending; `likely`: a listed surname that is an everyday word as well; `open`: an
+    unknown word; `no`: a word that is known as something else.
+    """
+    if not reading.is_word(index):
+        return "no"
+    return _strength(reading.keys[index], reading.words[index].text)
+
+
+@lru_cache(maxsize=1 << 15)
+def _strength(key: str, text: str) -> Strength:
+    if key in FUNCTION_WORDS or len(key) < 2 or key in posts() or key in titles():
+        return "no"
+    everyday = key in common_words() or key in places() or key in countries()
+    listed = surnames().get(key)
+    if listed is not None:
+        return "likely" if listed.ambiguous or everyday or is_finite(key) else "sure"
+    if is_finite(key) or everyday or key in institutions():
+        return "no"
+    if _surname_ending(key, text):
+        return "sure"
+    return "no" if _inflected(text) else "open"
+
+
+def _surname_ending(key: str, text: str) -> bool:
+    """Whether a word ends like a surname («نورعلی‌اف», «موسی‌زاده»), its first part being long enough."""
+    endings = surname_endings()
+    last = squeeze(text.rpartition("\u200c")[2]) if "\u200c" in text else None
+    return any(
+        endings[key[-size:]] or last == key[-size:] for size in range(2, min(6, len(key) - 1)) if key[-size:] in endings
+    )
+
+
+def _inflected(text: str) -> bool:
+    """Whether half-spaced pieces mark a word as a noun or a verb («کتاب‌های», «می‌رود», «خانه‌ام»)."""
+    first, *rest = text.split("\u200c")
+    return bool(rest) and (first in INFLECTION or rest[-1] in INFLECTION)
+
+
+def _name_like(reading: Reading, index: int) -> bool:
+    """Whether a word can belong to a name, nothing else being known of it."""
+    if reading.phrase(Range(index, index + 1)) in institutions():
+        return False
+    return bool(given_length(reading, index)) or surname_strength(reading, index) != "no"
+
+
+# Names by what they are made of
 
 
 def _name_at(reading: Reading, index: int, last: int) -> Name | None:
     """The name, titles before it included, that begins at a word."""
-    if _belongs_to_thing(reading, index):
+    if not reading.is_word(index) and not reading.opens_quote(index):
         return None
     start = _titles_end(reading, index, last)
     quoted = start < last and reading.opens_quote(start)
     at = start + 1 if quoted else start
-    if start > index:
-        body = _given_and_surname(reading, at, last, titled=True) or _titled_surname(reading, index, at, last)
-    else:
-        body = _given_and_surname(reading, at, last, titled=quoted)
+    body = _given_and_surname(reading, at, last, titled=start > index or quoted) or _two_surnames(reading, at, last)
+    if body is None and start > index:
+        body = _titled_surname(reading, index, at, last)
     if body is None and quoted:
         body = _quoted(reading, at, last)
-    if body is None:
+    if body is None or _belongs_to_thing(reading, index):
         return None
     words, given = body
-    return Name(words, Range(index, words.last), given, quoted)
+    return Name(words, Range(index if start > index else words.first, words.last), given, quoted)
 
 
 def _titles_end(reading: Reading, index: int, last: int) -> int:
@@ -90,9 +174,7 @@ def _titles_end(reading: Reading, index: int, last: int) -> int:
     start = index
     while start < last:
         title = titles().match(reading.keys, start)
-        if title is None or title[0] >= last:
-            break
-        if title[1].ambiguous and not _begins_name(reading, title[0]):
+        if title is None or title[0] >= last or (title[1].ambiguous and not _begins_name(reading, title[0])):
             break
         post = posts().match(reading.keys, start)
         if post is not None and post[0] > title[0]:
@@ -110,27 +192,6 @@ def _begins_name(reading: Reading, index: int) -> bool:
     )
 
 
-def given_length(reading: Reading, index: int) -> int:
-    """How many words, 0 to 2, one given name takes at an index («محمدرضا», «محمد رضا», «سید علی»)."""
-    if not reading.is_word(index):
-        return 0
-    found = given_names().match(reading.keys, index)
-    if found:
-        return found[0] - index
-    key = reading.keys[index]
-    if key == SAYYED or key == "سیده":
-        return 1 + (given_length(reading, index + 1) or int(surname_strength(reading, index + 1) != "no"))
-    if key.startswith(SAYYED) and len(key) > 5:
-        return 1
-    pieces = [squeeze(piece) for piece in reading.words[index].text.split("\u200c")]
-    return int(len(pieces) > 1 and all(piece in given_names() for piece in pieces))
-
-
-def _ambiguous_given(reading: Reading, index: int) -> bool:
-    found = given_names().match(reading.keys, index)
-    return bool(found and found[1].ambiguous)
-
-
 def _given_and_surname(reading: Reading, index: int, last: int, *, titled: bool) -> tuple[Range, int] | None:
     """A name that begins with a given name: its words and how many of them are given names."""
     size = given_length(reading, index)
@@ -138,113 +199,87 @@ def _given_and_surname(reading: Reading, index: int, last: int, *, titled: bool)
         return None
     doubtful = _ambiguous_given(reading, index) and not titled
     end = index + size
-    while (more := given_length(reading, end)) and end + more <= last and end - index < 4:
+    while (more := given_length(reading, end)) and end + more <= last and end - index < MAX_GIVEN:
+        if _ambiguous_given(reading, end) and _starts_phrase(reading, end):
+            break
         end += more
-        doubtful = doubtful and end - index - more > size
-    given = end - index
-    family = _family_end(reading, end, last, doubtful=doubtful)
+    family = _family_end(reading, end, last, doubtful=doubtful and end == index + size)
     if family > end:
-        return Range(index, family), given
-    if given > size and not doubtful:
-        return Range(index, end), given - 1
-    if titled and given:
-        return Range(index, end), given
-    return None
+        return Range(index, family), end - index
+    if end - index > 1 and not doubtful:
+        return Range(index, end), end - index - 1  # «محمد ابراهیم»: the second given name is the surname
+    return (Range(index, end), end - index) if titled else None
 
 
 def _family_end(reading: Reading, index: int, last: int, *, doubtful: bool) -> int:
-    """Where the family name that begins at a word ends; the word itself if none does."""
-    end = index
+    """Where the family name that begins at a word ends; the word itself if none does.
+
+    Behind a doubtful given name only a sure surname counts; behind a sure surname no unknown word does.
+    """
+    end, before = index, "open"
     while end < min(last, index + MAX_SURNAME):
         strength = surname_strength(reading, end)
-        if strength == "no" or (strength == "open" and (doubtful or end > index + 1)):
+        weak = strength in ("likely", "open")
+        if end > index and strength == "no" and _recurs(reading, end) and not _starts_phrase(reading, end):
+            strength, weak = "likely", False
+        if strength == "no" or (weak and (doubtful or _starts_phrase(reading, end) or is_finite(reading.key(end + 1)))):
             break
-        if end > index and strength == "likely" and _starts_phrase(reading, end):
+        if strength == "open" and (before == "sure" or end > index + 1):
             break
-        doubtful = False
+        if strength == "likely" and end > index and reading.keys[end] in common_words() and not _recurs(reading, end):
+            break
+        doubtful, before = False, strength
         end += 1
     return end
 
 
+def _recurs(reading: Reading, index: int) -> bool:
+    """Whether a noun follows the same surname more than once («ولی‌پور مطلق»), so that it belongs to the name."""
+    key = reading.keys[index]
+    if key in FUNCTION_WORDS or is_finite(key) or not reading.is_word(index):
+        return False
+    return reading.pairs[reading.keys[index - 1], key] > 1
+
+
 def _starts_phrase(reading: Reading, index: int) -> bool:
-    """Whether a word behind a complete name rather begins something else: a place, a country, a post."""
-    return (
-        places().match(reading.keys, index) is not None
-        or countries().match(reading.keys, index) is not None
-        or posts().match(reading.keys, index) is not None
-    )
+    """Whether a word rather begins something else than a surname: a country, a post, a reporting expression."""
+    if countries().match(reading.keys, index) or posts().match(reading.keys, index):
+        return True
+    cues = find_cues(reading, Range(index, min(len(reading.words), index + 3)))
+    return bool(cues) and cues[0].range.first == index
 
 
-def surname_strength(reading: Reading, index: int) -> Strength:
-    """How much a word looks like a surname by itself.
-
-    `sure`: a listed surname or a safe ending; `likely`: a listed surname that is an everyday word as well; `open`: an
-    unknown word; `no`: a word that is known as something else.
-    """
-    if not reading.is_word(index):
-        return "no"
-    return _strength(reading.keys[index], reading.words[index].text)
-
-
-@lru_cache(maxsize=1 << 15)
-def _strength(key: str, text: str) -> Strength:
-    if key in FUNCTION_WORDS or len(key) < 2:
-        return "no"
-    listed = surnames().get(key)
-    if listed is not None:
-        return "likely" if listed.ambiguous else "sure"
-    if key in posts() or key in titles() or is_finite(key):
-        return "no"
-    if _safe_ending(key, text):
-        return "sure"
-    if key in common_words() or key in countries() or key in institutions():
-        return "no"
-    return "no" if _inflected(text) else "open"
-
-
-def _safe_ending(key: str, text: str) -> bool:
-    """Whether a word ends like a surname («نورعلی‌اف», «موسی‌زاده»), its first part being long enough."""
-    endings = surname_endings()
-    for size in range(2, min(6, len(key) - 2)):
-        if key[-size:] in endings and len(key) - size >= 2:
-            if endings[key[-size:]]:
-                return True
-            pieces = text.split("\u200c")
-            if len(pieces) > 1 and squeeze(pieces[-1]) == key[-size:]:
-                return True
-    return False
-
-
-def _inflected(text: str) -> bool:
-    """Whether half-spaced endings mark a word as a noun or a verb («کتاب‌های», «می‌رود», «خانه‌ام»)."""
-    pieces = text.split("\u200c")
-    return len(pieces) > 1 and (
-        pieces[0] in {"می", "نمی", "بی", "غیر", "هم", "نا", "پیش"}
-        or pieces[-1] in {"ها", "های", "هایی", "ام", "ات", "اش", "مان", "تان", "شان", "ای", "اند", "تر", "ترین", "اید", "ایم"}
-    )
+def _two_surnames(reading: Reading, index: int, last: int) -> tuple[Range, int] | None:
+    """Two sure surnames in a row, or an unknown word before one («هاشمی رفسنجانی», «اسپنسر گراهام»)."""
+    first, second = surname_strength(reading, index), surname_strength(reading, index + 1) if index + 1 < last else "no"
+    if second != "sure" or first not in ("sure", "open"):
+        return None
+    end = _family_end(reading, index + 1, last, doubtful=False)
+    return Range(index, end), int(first == "open")
 
 
 def _titled_surname(reading: Reading, index: int, at: int, last: int) -> tuple[Range, int] | None:
     """A surname directly behind a title («دکتر نمکی», «سردار باقری»)."""
     title = titles().match(reading.keys, index)
-    if title is None or title[1].ambiguous:
+    if title is None or title[1].ambiguous or (at < last and reading.keys[at] in common_words()):
         return None
     end = _family_end(reading, at, last, doubtful=False)
     return (Range(at, end), 0) if end > at else None
 
 
 def _quoted(reading: Reading, at: int, last: int) -> tuple[Range, int] | None:
-    """A name of one to four unknown words in quotation marks, with a post beside it."""
+    """A name of one to four words in quotation marks, none of them known as something else, with a post beside it."""
     close = at
     while close < min(last, at + 5) and not reading.is_quote(close):
-        if surname_strength(reading, close) == "no" and not given_length(reading, close):
+        if not _name_like(reading, close):
             return None
         close += 1
     if close == at or close >= last or not reading.is_quote(close):
         return None
-    before, after = at - 2, close + 1
-    beside = posts().match(reading.keys, after) or _post_before(reading, before)
-    return (Range(at, close), int(given_length(reading, at) > 0)) if beside else None
+    behind = close + 2 if reading.key(close + 1) == "،" else close + 1
+    if posts().match(reading.keys, behind) is None and not _post_before(reading, at - 2):
+        return None
+    return Range(at, close), int(given_length(reading, at) > 0)
 
 
 def _post_before(reading: Reading, index: int) -> bool:
@@ -257,20 +292,40 @@ def _post_before(reading: Reading, index: int) -> bool:
     return False
 
 
+def _belongs_to_thing(reading: Reading, index: int) -> bool:
+    """Whether a name here is that of a street, a stadium, a hospital («بیمارستان شهید رجایی»)."""
+    at = index - 1
+    while at >= index - 3 and (titles().match(reading.keys, max(at, 0)) or reading.key(at) in ("بزرگ", "مطهر", "حضرت")):
+        at -= 1
+    return reading.key(at) in THING_HEADS
+
+
+# Names by where they stand
+
+
 def _subject_name(reading: Reading, index: int, last: int) -> Name | None:
     """Unknown words at the head of a sentence that stand where a speaker does («… با بیان اینکه», «…، دبیر انجمن»)."""
-    if not _heads_sentence(reading, index):
+    if not reading.is_word(index) or not _name_like(reading, index) or not _heads_sentence(reading, index):
         return None
+    cues = {cue.range.first for cue in find_cues(reading, Range(index, min(last, index + 8)))}
+    given = given_length(reading, index) if not _ambiguous_given(reading, index) else 0
     end = index
-    while end < min(last, index + 4) and (given_length(reading, end) or surname_strength(reading, end) != "no"):
+    while end < min(last, index + MAX_GIVEN) and end not in cues:
+        if not _name_like(reading, end) and not (given and index + given <= end < index + given + 2 and _noun(reading, end)):
+            break
         end += 1
-    if end == index or end >= last:
+    if end == index or end >= last or not _speaks(reading, end, last, alone=end == index + 1):
         return None
     words = Range(index, end)
-    if not _speaks(reading, end, last, alone=end == index + 1):
-        return None
-    given = min(given_length(reading, index), end - index - 1)
-    return Name(words, words, given)
+    return Name(words, words, min(given_length(reading, index), end - index - 1))
+
+
+def _noun(reading: Reading, index: int) -> bool:
+    """Whether a word may be a surname behind a given name although it is an everyday word («محمد جوان»)."""
+    key = reading.keys[index]
+    if not reading.is_word(index) or key in FUNCTION_WORDS or is_finite(key):
+        return False
+    return not _inflected(reading.words[index].text) and posts().match(reading.keys, index) is None
 
 
 def _heads_sentence(reading: Reading, index: int) -> bool:
@@ -284,85 +339,81 @@ def _heads_sentence(reading: Reading, index: int) -> bool:
 def _speaks(reading: Reading, index: int, last: int, *, alone: bool) -> bool:
     """Whether what follows a run of unknown words shows that they name a speaker."""
     cues = find_cues(reading, Range(index, min(last, index + 6)))
-    if cues and cues[0].range.first == index and (cues[0].kind == "subordinate" or reading.key(cues[0].range.last) in (":", "که")):
-        return True
-    key = reading.keys[index]
-    if key in {"نیز", "همچنین"} or (key == "در" and reading.key(index + 1) in {"گفتوگو", "گفتگو", "گفت"}):
+    if cues and cues[0].range.first == index:
+        return cues[0].kind == "subordinate" or reading.key(cues[0].range.last) in (":", "که")
+    key, after = reading.keys[index], reading.key(index + 1)
+    if key in {"نیز", "همچنین"} or (key == "در" and after in {"گفتوگو", "گفتگو", "گفت"}):
         return True
     if alone:
-        return key == "با" and reading.key(index + 1) in {"بیان", "اشاره", "تاکید", "اعلام"}
-    after = index + 1 if key == "،" else index
-    return posts().match(reading.keys, after) is not None or key in {"امروز", "دیروز", "صبح", "ظهر", "عصر", "شامگاه", "ضمن"}
-
-
-def _lone(reading: Reading, names: Sequence[Name]) -> Iterator[Name]:
-    """Surnames alone that are unmistakable («نعمت‌زاده», «پوتین»)."""
-    taken = {word for name in names for word in range(*name.range)}
-    for index, key in enumerate(reading.keys):
-        if index in taken or len(key) < 3 or key in common_words() or key in places() or key in countries():
-            continue
-        if surname_strength(reading, index) == "sure" and not _belongs_to_thing(reading, index):
-            words = Range(index, index + 1)
-            yield Name(words, Range(_title_before(reading, index), index + 1), 0)
-
-
-def _belongs_to_thing(reading: Reading, index: int) -> bool:
-    """Whether a name here is that of a street, a stadium, a hospital («بیمارستان شهید رجایی»)."""
-    at = index - 1
-    if at >= 0 and titles().match(reading.keys, at):
-        at -= 1
-    return reading.key(at) in THING_HEADS
+        return key == "با" and after in {"بیان", "اشاره", "تاکید", "اعلام"}
+    behind = index + 1 if key == "،" else index
+    return posts().match(reading.keys, behind) is not None or key in TIMES
 
 
 def _shorts(reading: Reading, names: Sequence[Name]) -> Iterator[Name]:
     """Later and earlier mentions by surname of those whose full name was found."""
     taken = {word for name in names for word in range(*name.range)}
     families = {key: size for name in names if name.full for key, size in _family_keys(reading, name)}
-    longest = max(families.values(), default=0)
+    sizes = sorted(set(families.values()), reverse=True)
     for paragraph in reading.paragraphs:
-        index = paragraph.range.first
-        while index < paragraph.range.last:
-            size = next(
-                (
-                    n
-                    for n in range(longest, 0, -1)
-                    if index + n <= paragraph.range.last
-                    and reading.phrase(Range(index, index + n)) in families
-                    and taken.isdisjoint(range(index, index + n))
-                    and _refers(reading, index, n)
-                ),
-                0,
-            )
+        index, last = paragraph.range
+        while index < last:
+            size = next((size for size in sizes if _is_short(reading, Range(index, index + size), last, families, taken)), 0)
             if size:
-                start = _title_before(reading, index)
-                yield Name(Range(index, index + size), Range(start, index + size), 0)
+                yield Name(Range(index, index + size), Range(_title_before(reading, index), index + size), 0)
             index += size or 1
 
 
+def _is_short(reading: Reading, words: Range, last: int, families: dict[str, int], taken: set[int]) -> bool:
+    return (
+        words.last <= last
+        and reading.phrase(words) in families
+        and taken.isdisjoint(range(*words))
+        and _refers(reading, words)
+    )
+
+
 def _family_keys(reading: Reading, name: Name) -> Iterator[tuple[str, int]]:
-    """The keys by which a full name may be taken up again: the family name, whole or its first or last word."""
+    """The keys by which a full name may be taken up again: the family name, whole or one word or half of it."""
     first, last = name.range
     family = Range(min(first + max(name.given, 1), last - 1), last)
     yield reading.phrase(family), family.last - family.first
     for index in range(*family):
         if len(reading.keys[index]) > 2:
             yield reading.keys[index], 1
-            if "\u200c" in reading.words[index].text:
-                head = squeeze(reading.words[index].text.split("\u200c")[0])
-                if len(head) > 3:
-                    yield head, 1
+        head, mark, _ = reading.words[index].text.partition("\u200c")
+        if mark and len(squeeze(head)) > 3:
+            yield squeeze(head), 1
 
 
-def _refers(reading: Reading, index: int, size: int) -> bool:
+def _refers(reading: Reading, words: Range) -> bool:
     """Whether a surname that is an everyday word as well stands here where a person would."""
+    index, key = words.first, reading.phrase(words)
     if _belongs_to_thing(reading, index):
         return False
-    key = reading.phrase(Range(index, index + size))
     if key not in common_words() and key not in places() and key not in countries():
         return True
-    before = reading.key(index - 1)
-    starts = index == 0 or reading.sentence_of[index] != reading.sentence_of[index - 1] or not before.isalpha()
-    return starts or titles().match(reading.keys, index - 1) is not None
+    return _heads_sentence(reading, index) or titles().match(reading.keys, index - 1) is not None
+
+
+def find_surnames(reading: Reading, names: Sequence[Name]) -> Iterator[Name]:
+    """Surnames that stand alone in the whole report but are unmistakable («نعمت‌زاده», «پوتین»), beside the names found."""
+    taken = {word for name in names for word in range(*name.range)}
+    for index in range(len(reading.words)):
+        if index not in taken and surname_strength(reading, index) == "sure" and _unmistakable(reading, index):
+            yield Name(Range(index, index + 1), Range(_title_before(reading, index), index + 1), 0)
+
+
+def _unmistakable(reading: Reading, index: int) -> bool:
+    """Whether a listed surname alone is no adjective in -ی («مهتابی»), or stands where only a name can."""
+    if _belongs_to_thing(reading, index):
+        return False
+    if not reading.keys[index].endswith("ی"):
+        return True
+    return _title_before(reading, index) < index or (_heads_sentence(reading, index) and reading.key(index + 1) in PERSONAL)
+
+
+PERSONAL = frozenset({"نیز", "همچنین", "با", "در", "گفت", "افزود", "،", "ادامه", "اظهار", "تصریح"})
 
 
 def _title_before(reading: Reading, index: int) -> int:

@@ -5,8 +5,10 @@ Every rule of this room works on a `Reading`; only the last step turns word rang
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import NamedTuple
 
 from dabir.record import Span
@@ -51,6 +53,7 @@ class Reading:
     """The mended text of a report in words.
 
     `keys[i]` is the lookup key of `words[i]`: folded, half-spaces dropped. Punctuation has its own sign as key.
+    `pairs` counts how often one key follows another.
     """
 
     report: Report
@@ -60,6 +63,7 @@ class Reading:
     paragraphs: tuple[Paragraph, ...]
     sentence_of: Sequence[int] = field(repr=False)
     sentences: tuple[Range, ...] = field(repr=False)
+    pairs: Mapping[tuple[str, str], int] = field(repr=False)
 
     def is_word(self, index: int) -> bool:
         """Whether the token is a word of letters (not a number, a sign or the end of the text)."""
@@ -117,7 +121,7 @@ def lay_out(report: Report) -> Reading:
     for number, sentence in enumerate(found):
         for word in range(*sentence):
             sentence_of[word] = number
-    return Reading(report, restored, words, keys, tuple(paragraphs), sentence_of, found)
+    return Reading(report, restored, words, keys, tuple(paragraphs), sentence_of, found, Counter(pairwise(keys)))
 
 
 def _paragraph(kind: PartKind, words: Range, tokens: Sequence[Token], text: str) -> Paragraph:

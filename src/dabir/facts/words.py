@@ -9,7 +9,7 @@ from dabir.script.verbs import verbs, written
 
 PREPOSITIONS = frozenset(
     "از به با در بر برای درباره دربارهی پیرامون توسط علیه ضد برابر مقابل نزد بین میان طی ضمن جز مگر بدون تا روی زیر کنار همراه"
-    " سوی طرف جانب نسبت خصوص مورد".split()
+    " سوی طرف جانب نسبت خصوص مورد بنا بعنوان بجای بهعنوان بهجای بدلیل بهدلیل بهمنظور بمنظور باحضور نظیر مانند همچون مثل".split()
 )
 PRONOUNS = frozenset("وی او ایشان نامبرده مشارالیه".split())
 CONNECTIVES = frozenset(
@@ -26,6 +26,15 @@ FUNCTION_WORDS = (
         " یکی دیگر برخی بعضی همه تمام کل بسیاری چنین چنان اینکه آنکه وقتی هنگامی زمانی جایی کسی چیزی فقط تنها حتی مانند مثل"
         " گفت افزود اول دوم سوم بعد قبل پیش بالا پایین".split()
     )
+)
+# Given names that join with another into one word («علیرضا», «امیرحسین», «نورالدین»).
+COMPOUNDING = frozenset(
+    "محمد علی امیر غلام عبد حسین حسن مهدی میر شاه نور فاطمه زهرا جلال جمال کمال سیف شمس ضیا ناصر صدر بها علا احمد محمود رضا کریم"
+    " نعمت روح حبیب اسد فتح نصر فضل لطف قدرت عنایت عزت حشمت رحمت".split()
+)
+# Pieces before or behind a half-space that mark verbs, plurals and other inflected words.
+INFLECTION = frozenset(
+    "می نمی بی غیر هم نا پیش ها های هایی ام ات اش مان تان شان ای اند تر ترین اید ایم هایش هایشان هایم هایمان".split()
 )
 # Nouns whose complement names a thing after a person: «خیابان بهشتی», «ورزشگاه تختی», «جام تختی».
 THING_HEADS = frozenset(
