@@ -15,6 +15,19 @@ ROOT = Path(__file__).parents[1]
 SOURCE = ROOT / "src"
 HEAVY = ("httpx", "jinja2", "lxml", "pydantic", "rich", "trafilatura")
 
+# What each room may use (docs/architecture.md); the command may use all.
+ROOMS = {
+    "report": set(),
+    "record": {"report"},
+    "script": set(),
+    "sources": {"report", "script"},
+    "facts": {"report", "record", "script"},
+    "reader": {"report", "record", "script", "facts", "sources"},
+    "exports": {"report", "record", "script", "facts"},
+    "evaluation": {"record"},
+    "batch": {"report", "record", "reader", "sources"},
+}
+
 PUBLIC = {
     "Event",
     "Header",
@@ -79,6 +92,32 @@ def modules():
 @pytest.mark.parametrize("path", modules(), ids=lambda path: path.relative_to(ROOT).as_posix())
 def test_module_says_what_it_is_for(path):
     assert ast.get_docstring(ast.parse(path.read_text("utf-8"))), "a docstring is missing"
+
+
+def rooms_imported(path):
+    """The rooms (what follows `dabir.`) that a module imports, at whatever depth the import stands."""
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        names = [node.module] if isinstance(node, ast.ImportFrom) else []
+        names += [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
+        for name in names:
+            package, _, rest = (name or "").partition(".")
+            if package == "dabir" and rest:
+                yield rest.partition(".")[0]
+
+
+@pytest.mark.parametrize("room", ROOMS)
+def test_room_uses_only_rooms_before_it(room):
+    home = SOURCE / "dabir" / room
+    paths = sorted(home.rglob("*.py")) if home.is_dir() else [home.with_suffix(".py")]
+    used = {name for path in paths for name in rooms_imported(path)} - {room}
+    assert used <= ROOMS[room]
+
+
+def test_every_room_has_its_rule():
+    found = {
+        path.stem for path in (SOURCE / "dabir").iterdir() if path.suffix == ".py" or any(path.glob("*.py"))
+    }
+    assert found == ROOMS.keys() | {"__init__", "cli"}
 
 
 def tracked():
