@@ -1,4 +1,4 @@
-"""Make `src/dabir/facts/data/countries.tsv`: the CLDR names of all ISO 3166-1 countries and what the news call them.
+"""Make `src/dabir/facts/data/countries.tsv`: the CLDR names of all countries and what the news call them.
 
 Run it from the root of the project: `python training/gazetteers/countries.py`. It needs Babel and pycountry.
 """
@@ -14,10 +14,11 @@ from babel import Locale
 HERE = Path(__file__).parent
 TARGET = HERE.parents[1] / "src/dabir/facts/data/countries.tsv"
 HEADER = """\
-# Countries, made by training/gazetteers/countries.py from country_variants.tsv beside it and the Persian names of
-# Unicode CLDR (Unicode licence), taken from Babel; the codes come from pycountry.
-# Columns: ISO 3166-1 alpha-3 code (XKX: Kosovo, in common use); usual name; other names; adjectives and peoples;
-# capitals; seats of government that stand for it. Several are parted by |; ? marks words that often mean otherwise.
+# Countries, made by training/gazetteers/countries.py from country_variants.tsv beside it and the Persian
+# names of Unicode CLDR (Unicode licence), taken from Babel; the codes come from pycountry.
+# Columns: ISO 3166-1 alpha-3 code (XKX: Kosovo, in common use); usual name; other names; adjectives and
+# peoples; capitals; seats of government that stand for it. Several are parted by |; ? marks words that often
+# mean otherwise.
 """
 
 
@@ -32,7 +33,7 @@ def variants() -> dict[str, list[list[str]]]:
 
 
 def cldr_names() -> dict[str, str]:
-    """The Persian name of every country by alpha-3 code, without CLDR's additions in brackets or after a comma."""
+    """The Persian names by alpha-3 code, without CLDR's additions in brackets or after a comma."""
     territories = Locale("fa").territories
     return {
         country.alpha_3: re.split(r" \(|،", territories[country.alpha_2])[0].replace("ٔ", "")

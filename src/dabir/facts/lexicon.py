@@ -80,9 +80,10 @@ class PhraseIndex(Mapping[str, T]):
 
     def __init__(self, entries: Iterable[tuple[str, T]]) -> None:
         """Index `(phrase, value)` pairs; of two phrases that squeeze to the same key, the first stays."""
+        entries = tuple(entries)
         self._values: dict[str, T] = {}
-        for phrase, value in entries:
-            self._values.setdefault(squeeze(phrase), value)
+        for key, (_, value) in zip(_keys([phrase for phrase, _ in entries]), entries, strict=True):
+            self._values.setdefault(key, value)
 
     def __getitem__(self, key: str) -> T:
         return self._values[key]
@@ -116,6 +117,11 @@ class PhraseIndex(Mapping[str, T]):
             if self._sorted[at] == phrase:
                 found = end + 1, self._values[phrase]
         return found
+
+
+def _keys(phrases: Sequence[str]) -> list[str]:
+    """The squeezed forms of phrases, made in one go, which takes a fraction of the time."""
+    return squeeze("|".join(phrases)).split("|") if phrases else []
 
 
 def _rows(name: str) -> Iterator[list[str]]:
@@ -153,7 +159,7 @@ def titles() -> PhraseIndex[Title]:
 
 @cache
 def posts() -> PhraseIndex[Post]:
-    """Heads of phrases that say what somebody is, those in a vowel also with the «ی» of the construct («سخنگوی»)."""
+    """Heads of phrases that say what somebody is; those in a vowel in the construct too («سخنگوی»)."""
     return PhraseIndex(
         (shape, Post(form, sector, n == "plural"))
         for form, sector, n in _rows("posts.tsv")
@@ -200,4 +206,4 @@ def places() -> PhraseIndex[str]:
 @cache
 def common_words() -> frozenset[str]:
     """Squeezed everyday words that are no names."""
-    return frozenset(squeeze(word) for (word,) in _rows("common_words.txt"))
+    return frozenset(_keys([word for (word,) in _rows("common_words.txt")]))
