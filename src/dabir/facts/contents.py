@@ -10,9 +10,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from dabir.facts.cues import Cue, find_cues
+from dabir.facts.cues import Cue
 from dabir.facts.mentions import Found, Mentions
-from dabir.facts.reading import Paragraph, Range, Reading
+from dabir.facts.ranges import Range
+from dabir.facts.reading import Paragraph, Reading
 from dabir.facts.subjects import MESSAGES, addressee, source_after, subject
 from dabir.facts.words import is_finite, is_first_person, is_participle
 from dabir.record import Form
@@ -98,7 +99,7 @@ class _Scanner:
 
     def __init__(self, reading: Reading, mentions: Mentions, words: Range, parent: Draft | None = None) -> None:
         self.reading, self.mentions, self.words, self.parent = reading, mentions, words, parent
-        self.cues = find_cues(reading, words)
+        self.cues = reading.cues_within(words)
 
     def drafts(self) -> Iterator[Draft]:
         """Every statement of the range, each followed by those quoted within it."""

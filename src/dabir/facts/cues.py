@@ -7,13 +7,13 @@ split or with half-spaces. Terms are those of quotation corpora (PARC3, Citron):
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import Literal
 
-from dabir.facts.reading import Range, Reading
+from dabir.facts.ranges import Range
 from dabir.script.letters import squeeze
 from dabir.script.verbs import Features, Verb, forms, verbs
 
@@ -69,33 +69,38 @@ class _Cues:
     prefixes: frozenset[str]
 
 
-def find_cues(reading: Reading, words: Range) -> list[Cue]:
-    """All reporting expressions within a range, in order, none overlapping; the longest at each place wins."""
+def find_cues(keys: Sequence[str], words: Range) -> list[Cue]:
+    """All reporting expressions within a range, in order, none overlapping; the longest at each place wins.
+
+    Args:
+        keys: The keys of the words of a text (`letters.squeeze`).
+        words: Which of them to search; no expression goes beyond.
+    """
     found, index = [], words.first
     while index < words.last:
-        cue = _cue_at(reading, index, words.last)
+        cue = _cue_at(keys, index, words.last)
         if cue:
             found.append(cue)
         index = cue.range.last if cue else index + 1
     return found
 
 
-def _cue_at(reading: Reading, index: int, last: int) -> Cue | None:
-    if not reading.is_word(index):
+def _cue_at(keys: Sequence[str], index: int, last: int) -> Cue | None:
+    if not keys[index][0].isalpha():
         return None
     cues = load_cues()
     best: Cue | None = None
-    for cue in (_phrase_at(cues, reading, index, last), *_verbs_at(cues, reading, index, last)):
+    for cue in (_phrase_at(cues, keys, index, last), *_verbs_at(cues, keys, index, last)):
         if cue and (best is None or cue.range.last > best.range.last):
             best = cue
     return best
 
 
-def _phrase_at(cues: _Cues, reading: Reading, index: int, last: int) -> Cue | None:
+def _phrase_at(cues: _Cues, keys: Sequence[str], index: int, last: int) -> Cue | None:
     """The longest fixed expression that starts at a word."""
     found, text = None, ""
     for end in range(index, min(last, index + MAX_WORDS)):
-        text += reading.keys[end]
+        text += keys[end]
         if text not in cues.prefixes:
             break
         if text in cues.phrases:
@@ -104,34 +109,34 @@ def _phrase_at(cues: _Cues, reading: Reading, index: int, last: int) -> Cue | No
     return found
 
 
-def _verbs_at(cues: _Cues, reading: Reading, index: int, last: int) -> Iterator[Cue]:
+def _verbs_at(cues: _Cues, keys: Sequence[str], index: int, last: int) -> Iterator[Cue]:
     """Every reporting verb that starts at a word, simple or compound."""
     for past, strength in cues.bare:
-        end = _form(cues.verbs[past], reading, index, "", last)
+        end = _form(cues.verbs[past], keys, index, "", last)
         if end:
             yield Cue(Range(index, end[0]), "verb", strength, end[1])
     text = ""
     for middle in range(index, min(last, index + 4)):
-        text += reading.keys[middle]
+        text += keys[middle]
         for size in range(2, len(text) + 1) if middle == index else (len(text),):
             for past, strength in cues.nouns.get(text[:size], ()):
-                end = _form(cues.verbs[past], reading, _after(reading, middle), text[size:], last)
+                end = _form(cues.verbs[past], keys, _after(keys, middle), text[size:], last)
                 if end:
                     yield Cue(Range(index, end[0]), "verb", strength, end[1])
 
 
-def _after(reading: Reading, middle: int) -> int:
+def _after(keys: Sequence[str], middle: int) -> int:
     """The word after the noun of a compound, «نیز» passed over."""
-    return middle + 2 if reading.key(middle + 1) in BETWEEN else middle + 1
+    return middle + 2 if keys[middle + 1 : middle + 2] and keys[middle + 1] in BETWEEN else middle + 1
 
 
-def _form(verb: _Verb, reading: Reading, index: int, text: str, last: int) -> tuple[int, Features] | None:
+def _form(verb: _Verb, keys: Sequence[str], index: int, text: str, last: int) -> tuple[int, Features] | None:
     """The longest form of a verb that begins with `text` and goes on at a word: its end and features."""
     if text and text not in verb.starts:
         return None
     found = (index, verb.forms[text]) if text in verb.forms else None
     for end in range(index, min(last, index + 4)):
-        text += reading.keys[end]
+        text += keys[end]
         if text not in verb.starts:
             break
         if text in verb.forms:

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from dabir.facts.names import Name, find_names, find_surnames
-from dabir.facts.reading import Range, Reading
+from dabir.facts.ranges import Range
+from dabir.facts.reading import Reading
 from dabir.facts.roles import Role, find_roles
 from dabir.facts.words import PRONOUNS
 

@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
-from dabir.facts.cues import find_cues
 from dabir.facts.lexicon import (
     common_words,
     countries,
@@ -24,7 +23,8 @@ from dabir.facts.lexicon import (
     surnames,
     titles,
 )
-from dabir.facts.reading import Range, Reading
+from dabir.facts.ranges import Range
+from dabir.facts.reading import Reading
 from dabir.facts.words import COMPOUNDING, CONNECTIVES, FUNCTION_WORDS, INFLECTION, THING_HEADS, is_finite
 from dabir.script.letters import squeeze
 
@@ -76,7 +76,7 @@ def given_length(reading: Reading, index: int) -> int:
     if not reading.is_word(index):
         return 0
     found = given_names().match(reading.keys, index)
-    if found:
+    if found and (found[0] == index + 1 or FUNCTION_WORDS.isdisjoint(reading.keys[index : found[0]])):
         return found[0] - index
     key = reading.keys[index]
     if key in (SAYYED, "سیده"):
@@ -245,8 +245,7 @@ def _starts_phrase(reading: Reading, index: int) -> bool:
     """Whether a word rather begins something else than a surname: a country, a post, a reporting expression."""
     if countries().match(reading.keys, index) or posts().match(reading.keys, index):
         return True
-    cues = find_cues(reading, Range(index, min(len(reading.words), index + 3)))
-    return bool(cues) and cues[0].range.first == index
+    return index in reading.cues
 
 
 def _two_surnames(reading: Reading, index: int, last: int) -> tuple[Range, int] | None:
@@ -307,14 +306,13 @@ def _subject_name(reading: Reading, index: int, last: int) -> Name | None:
     """Unknown words at the head of a sentence that stand where a speaker does («… با بیان اینکه», «…، دبیر انجمن»)."""
     if not reading.is_word(index) or not _name_like(reading, index) or not _heads_sentence(reading, index):
         return None
-    cues = {cue.range.first for cue in find_cues(reading, Range(index, min(last, index + 8)))}
     given = given_length(reading, index) if not _ambiguous_given(reading, index) else 0
     end = index
-    while end < min(last, index + MAX_GIVEN) and end not in cues:
+    while end < min(last, index + MAX_GIVEN) and end not in reading.cues:
         if not _name_like(reading, end) and not (given and index + given <= end < index + given + 2 and _noun(reading, end)):
             break
         end += 1
-    if end == index or end >= last or not _speaks(reading, end, last, alone=end == index + 1):
+    if end == index or end >= last or not _speaks(reading, end, alone=end == index + 1):
         return None
     words = Range(index, end)
     return Name(words, words, min(given_length(reading, index), end - index - 1))
@@ -336,11 +334,11 @@ def _heads_sentence(reading: Reading, index: int) -> bool:
     return at < 0 or reading.sentence_of[at] != reading.sentence_of[index]
 
 
-def _speaks(reading: Reading, index: int, last: int, *, alone: bool) -> bool:
+def _speaks(reading: Reading, index: int, *, alone: bool) -> bool:
     """Whether what follows a run of unknown words shows that they name a speaker."""
-    cues = find_cues(reading, Range(index, min(last, index + 6)))
-    if cues and cues[0].range.first == index:
-        return cues[0].kind == "subordinate" or reading.key(cues[0].range.last) in (":", "که")
+    cue = reading.cues.get(index)
+    if cue:
+        return cue.kind == "subordinate" or reading.key(cue.range.last) in (":", "که")
     key, after = reading.keys[index], reading.key(index + 1)
     if key in {"نیز", "همچنین"} or (key == "در" and after in {"گفتوگو", "گفتگو", "گفت"}):
         return True

@@ -10,7 +10,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from dabir.facts.mentions import Found, Mentions
-from dabir.facts.reading import Range, Reading
+from dabir.facts.ranges import Range
+from dabir.facts.reading import Reading
 from dabir.facts.roles import Role
 
 

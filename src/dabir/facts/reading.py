@@ -9,8 +9,9 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
-from typing import NamedTuple
 
+from dabir.facts.cues import Cue, find_cues
+from dabir.facts.ranges import Range
 from dabir.record import Span
 from dabir.report import PartKind, Report
 from dabir.script.sentences import sentences
@@ -22,21 +23,6 @@ QUOTES_OPEN = "«“„‹"
 QUOTES_CLOSE = "»”‟›"
 # The straight quote opens and closes alike; which of the two one is depends on what stands around it.
 QUOTE_STRAIGHT = '"'
-
-
-class Range(NamedTuple):
-    """Words `first` up to, not including, `last`, as indices into `Reading.words`."""
-
-    first: int
-    last: int
-
-    def holds(self, other: Range) -> bool:
-        """Whether the other range lies within this one."""
-        return self.first <= other.first and other.last <= self.last
-
-    def meets(self, other: Range) -> bool:
-        """Whether the two ranges share a word."""
-        return self.first < other.last and other.first < self.last
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +39,7 @@ class Reading:
     """The mended text of a report in words.
 
     `keys[i]` is the lookup key of `words[i]`: folded, half-spaces dropped. Punctuation has its own sign as key.
-    `pairs` counts how often one key follows another.
+    `pairs` counts how often one key follows another; `cues` holds the reporting expressions by their first word.
     """
 
     report: Report
@@ -64,6 +50,7 @@ class Reading:
     sentence_of: Sequence[int] = field(repr=False)
     sentences: tuple[Range, ...] = field(repr=False)
     pairs: Mapping[tuple[str, str], int] = field(repr=False)
+    cues: Mapping[int, Cue] = field(repr=False)
 
     def is_word(self, index: int) -> bool:
         """Whether the token is a word of letters (not a number, a sign or the end of the text)."""
@@ -86,6 +73,11 @@ class Reading:
         low, high = self.words[words.first].start, self.words[words.last - 1].end
         start, end = self.restored.alignment.to_source(low, high)
         return Span(start, end, self.report.text[start:end])
+
+    def cues_within(self, words: Range) -> list[Cue]:
+        """The reporting expressions that begin and end within a range, in order."""
+        found = (self.cues.get(index) for index in range(*words))
+        return [cue for cue in found if cue is not None and cue.range.last <= words.last]
 
     def is_quote(self, index: int) -> bool:
         """Whether the token is a quotation mark of any kind."""
@@ -117,11 +109,12 @@ def lay_out(report: Report) -> Reading:
         if index > first:
             paragraphs.append(_paragraph(part.kind, Range(first, index), words, restored.text))
     found = tuple(sentence for paragraph in paragraphs for sentence in paragraph.sentences)
+    cues = {cue.range.first: cue for paragraph in paragraphs for cue in find_cues(keys, paragraph.range)}
     sentence_of = [-1] * len(words)
     for number, sentence in enumerate(found):
         for word in range(*sentence):
             sentence_of[word] = number
-    return Reading(report, restored, words, keys, tuple(paragraphs), sentence_of, found, Counter(pairwise(keys)))
+    return Reading(report, restored, words, keys, tuple(paragraphs), sentence_of, found, Counter(pairwise(keys)), cues)
 
 
 def _paragraph(kind: PartKind, words: Range, tokens: Sequence[Token], text: str) -> Paragraph:

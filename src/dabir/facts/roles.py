@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from dabir.facts.lexicon import countries, institutions, places, posts
-from dabir.facts.reading import Range, Reading
+from dabir.facts.ranges import Range
+from dabir.facts.reading import Reading
 from dabir.facts.words import CONNECTIVES, PREPOSITIONS, PRONOUNS, is_finite
 
 RoleKind = Literal["post", "institution", "outlet", "country"]
@@ -129,6 +130,8 @@ def _after_place(reading: Reading, first: int, index: int) -> bool:
 def _complement(reading: Reading, index: int) -> bool:
     """Whether a word can go on with a noun phrase."""
     token = reading.words[index]
+    if index in reading.cues:
+        return False
     if token.kind in ("number", "honorific", "latin"):
         return True
     return token.kind == "word" and reading.keys[index] not in STOPS and not is_finite(reading.keys[index])

@@ -13,7 +13,8 @@ from dataclasses import dataclass, field
 from dabir.facts.contents import Draft
 from dabir.facts.mentions import Found
 from dabir.facts.people import People, Somebody, role_words
-from dabir.facts.reading import Range, Reading
+from dabir.facts.ranges import Range
+from dabir.facts.reading import Reading
 from dabir.facts.roles import DEMONSTRATIVES, Role
 
 SAME_POST = 0.5

@@ -9,7 +9,8 @@ from dabir.facts.cues import Cue
 from dabir.facts.lexicon import countries
 from dabir.facts.mentions import Found
 from dabir.facts.people import People, Somebody, fullest_role
-from dabir.facts.reading import Range, Reading
+from dabir.facts.ranges import Range
+from dabir.facts.reading import Reading
 from dabir.facts.speakers import Attribution, Organ, Speaker
 from dabir.record import Mention, MentionKind, Party, PartyKind, Person, Span, Statement
 from dabir.script.letters import fold

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dabir.facts.cues import Cue
 from dabir.facts.mentions import Found, Mentions
-from dabir.facts.reading import Range, Reading
+from dabir.facts.ranges import Range
+from dabir.facts.reading import Reading
 from dabir.facts.words import CONNECTIVES, PREPOSITIONS, is_finite
 
 MAX_PLAIN = 9
