@@ -2,6 +2,8 @@
 
 import io
 import json
+import os
+import pty
 import signal
 import subprocess
 import sys
@@ -312,3 +314,17 @@ def test_evaluate_refuses_a_gold_file_that_is_none(run: Run, news: Path, tmp_pat
     assert outcome.code == 1
     assert "line 1: not an annotated report" in outcome.err
     assert run("evaluate", tmp_path / "none.jsonl", news).code == 1
+
+
+# On a terminal
+
+
+def test_a_bar_shows_on_a_terminal_and_stays_out_of_the_output(news: Path) -> None:
+    terminal, side = pty.openpty()
+    process = subprocess.Popen([*COMMAND, "read", news], stdout=subprocess.PIPE, stderr=side)
+    out, _ = process.communicate(timeout=60)
+    os.close(side)
+    shown = os.read(terminal, 100_000)
+    os.close(terminal)
+    assert b"Reading" in shown
+    assert [json.loads(line)["id"] for line in out.splitlines()] == ["a", "b", "c"]

@@ -8,9 +8,8 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, BinaryIO, TypeVar
+from typing import TYPE_CHECKING, Annotated, TypeVar
 
 import typer
 
@@ -18,6 +17,7 @@ from dabir.exports.formats import Format, written
 
 if TYPE_CHECKING:
     from dabir.batch import Failure
+    from dabir.inputs import Input
     from dabir.record import Record
     from dabir.report import Report
 
@@ -28,7 +28,6 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 
-STANDARD_INPUT = "-"
 T = TypeVar("T")
 
 
@@ -84,22 +83,19 @@ def read(
     Several sources are read in their order; one that cannot be read is named on standard error and passed
     over, and the exit code is then 1. JSON is one object for one report, a list for several; HTML one page.
     """
+    from dabir.inputs import STANDARD_INPUT, Input
+
     if not sources and sys.stdin.isatty():
         typer.echo(context.get_help())
         return
-    sources = sources or [STANDARD_INPUT]
-    bulk = [jsonl or source.endswith((".jsonl", ".ndjson")) for source in sources]
-    form = form or (Format.jsonl if any(bulk) else Format.text)
-    _check(sources, form, output, resume)
-    reports = _reports(sources, bulk)
-    if resume and output:
-        reports = _unread(reports, output)
-    outcomes = _watched(
-        reports, _expected(sources, bulk), shown=output is not None or not sys.stdout.isatty()
-    )
+    inputs = [Input.named(name, bulk=jsonl) for name in sources or [STANDARD_INPUT]]
+    single = len(inputs) == 1 and not inputs[0].bulk
+    form = form or (Format.jsonl if any(one.bulk for one in inputs) else Format.text)
+    _check(inputs, form, output, resume)
+    outcomes = _outcomes(inputs, output if resume else None, shown=bool(output) or not sys.stdout.isatty())
     failures: list[Failure] = []
     records = _successes(outcomes, failures)
-    _write(written(records, form, single=bulk == [False], width=_columns(output)), output, append=resume)
+    _write(written(records, form, single=single, width=_columns(output)), output, append=resume)
     if failures:
         raise typer.Exit(1)
 
@@ -122,11 +118,12 @@ def evaluate(
     """Measure the reader against annotated reports."""
     from dabir.evaluation import Annotation, load
     from dabir.evaluation import evaluate as compare
+    from dabir.inputs import Input
 
     wanted = _or_fail(lambda: load(gold))
     failures: list[Failure] = []
-    reports = _watched(_reports([str(texts)], [True]), len(wanted), shown=True)
-    records = {record.id: record for record in _successes(reports, failures)}
+    outcomes = _outcomes([Input(str(texts), bulk=True)], shown=True)
+    records = {record.id: record for record in _successes(outcomes, failures)}
     evaluation = compare(wanted, {name: Annotation.of_record(record) for name, record in records.items()})
     typer.echo(json.dumps(evaluation.counts.figures()) if as_json else "\n".join(evaluation.table()))
     for result in evaluation.worst(worst):
@@ -137,85 +134,35 @@ def evaluate(
         raise typer.Exit(1)
 
 
-def _check(sources: list[str], form: Format, output: Path | None, resume: bool) -> None:
+def _check(inputs: list[Input], form: Format, output: Path | None, resume: bool) -> None:
     """Refuse what cannot be meant."""
     if resume and (output is None or form is not Format.jsonl):
         raise typer.BadParameter("--resume continues an output file of JSON Lines: name it with -o.")
-    if output is not None and any(output == Path(source) for source in sources):
+    if output is not None and any(one.is_file(output) for one in inputs):
         raise typer.BadParameter(f"{output} is read and cannot be written at once: choose another -o.")
 
 
-def _reports(sources: Iterable[str], bulk: Iterable[bool]) -> Iterator[Report | Failure]:
-    """The reports of all sources, opened one after the other."""
-    from dabir.batch import Failure, report_lines
-    from dabir.sources import UnreadableError
+def _outcomes(inputs: list[Input], done: Path | None = None, *, shown: bool) -> Iterator[Record | Failure]:
+    """Read the inputs, but for what the file `done` holds; `shown`: on a terminal, show how far it is."""
+    from dabir.batch import read_all, recover, without
 
-    for source, lines in zip(sources, bulk, strict=True):
-        try:
-            if not lines:
-                yield _report(source)
-                continue
-            with _opened(source) as file:
-                yield from report_lines(file, _name(source))
-        except OSError as error:
-            yield Failure(f"{source}: {error.strerror or error}.")
-        except UnreadableError as error:
-            yield Failure(str(error))
+    reports: Iterator[Report | Failure] = (report for one in inputs for report in one.reports())
+    if done is not None:
+        reports = without(reports, _or_fail(lambda: recover(done)))
+    outcomes = read_all(reports)
+    return _watched(outcomes, inputs) if shown and sys.stderr.isatty() else outcomes
 
 
-def _report(source: str) -> Report:
-    from dabir.sources import fetch, read_bytes, read_file
-
-    if source == STANDARD_INPUT:
-        return read_bytes(sys.stdin.buffer.read(), _name(source))
-    if source.startswith(("http://", "https://")):
-        return fetch(source)
-    return read_file(Path(source))
-
-
-def _opened(source: str) -> AbstractContextManager[BinaryIO]:
-    """A source of JSON Lines; standard input is left open."""
-    return nullcontext(sys.stdin.buffer) if source == STANDARD_INPUT else Path(source).open("rb")
-
-
-def _name(source: str) -> str:
-    return "standard input" if source == STANDARD_INPUT else source
-
-
-def _unread(reports: Iterable[Report | Failure], output: Path) -> Iterator[Report | Failure]:
-    """The reports that the output of a broken-off run does not hold yet."""
-    from dabir.batch import recover, without
-
-    return without(reports, _or_fail(lambda: recover(output)))
-
-
-def _expected(sources: list[str], bulk: list[bool]) -> int | None:
-    """How many reports will come; None where standard input keeps it to itself."""
-    if STANDARD_INPUT in sources:
-        return None
-    return sum(_lines(Path(source)) if lines else 1 for source, lines in zip(sources, bulk, strict=True))
-
-
-def _lines(path: Path) -> int:
-    if not path.is_file():
-        return 0
-    with path.open("rb") as file:
-        return sum(1 for _ in file)
-
-
-def _watched(
-    reports: Iterable[Report | Failure], expected: int | None, *, shown: bool
-) -> Iterator[Record | Failure]:
-    """Read the reports; on a terminal, show how far it is, unless the records themselves are shown there."""
-    from dabir.batch import read_all
-
-    if not shown or expected == 1 or not sys.stderr.isatty():
-        return read_all(reports)
+def _watched(outcomes: Iterator[Record | Failure], inputs: list[Input]) -> Iterator[Record | Failure]:
+    """The same, with a bar on standard error where there is more than one report."""
     from rich.console import Console
     from rich.progress import track
 
-    console = Console(stderr=True)
-    return iter(track(read_all(reports), "Reading", total=expected, console=console, transient=True))
+    counts = [one.expected() for one in inputs]
+    if counts == [1]:
+        return outcomes
+    expected = None if None in counts else sum(count or 0 for count in counts)
+    return iter(track(outcomes, "Reading", total=expected, console=Console(stderr=True), transient=True))
 
 
 def _successes(outcomes: Iterable[Record | Failure], failures: list[Failure]) -> Iterator[Record]:

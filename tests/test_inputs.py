@@ -1,0 +1,88 @@
+import io
+import json
+import sys
+from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, HTTPServer
+from pathlib import Path
+from threading import Thread
+
+import pytest
+
+from dabir.batch import Failure
+from dabir.inputs import Input
+from dabir.report import Report
+
+TEXT = "رضا پاکدل شهردار ساری گفت: پل تازه شهر تا پایان هفته گشوده می‌شود و رفت‌وآمد آسان خواهد شد."
+
+
+@pytest.fixture
+def address() -> Iterator[str]:
+    """The address of a report on a server of this machine; every other path is missing there."""
+
+    class Pages(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            self.send_response(200 if self.path == "/report" else 404)
+            self.send_header("Content-Type", "text/plain; charset=utf-8")
+            self.end_headers()
+            self.wfile.write(TEXT.encode())
+
+        def log_message(self, *_: object) -> None:
+            pass
+
+    with HTTPServer(("127.0.0.1", 0), Pages) as server:
+        thread = Thread(target=server.serve_forever)
+        thread.start()
+        yield f"http://127.0.0.1:{server.server_port}/report"
+        server.shutdown()
+        thread.join()
+
+
+def test_a_file_is_one_report(tmp_path: Path) -> None:
+    path = tmp_path / "bridge.txt"
+    path.write_text(TEXT, "utf-8")
+    (report,) = Input.named(str(path)).reports()
+    assert isinstance(report, Report)
+    assert (report.id, report.text) == ("bridge", TEXT)
+
+
+def test_json_lines_are_known_by_their_ending_or_said_to_be(tmp_path: Path) -> None:
+    assert Input.named("a.jsonl").bulk
+    assert Input.named("a.ndjson").bulk
+    assert not Input.named("a.txt").bulk
+    path = tmp_path / "a.txt"
+    path.write_text(2 * (json.dumps({"id": "a", "text": TEXT}) + "\n"), "utf-8")
+    lines = Input.named(str(path), bulk=True)
+    assert [report.id for report in lines.reports() if isinstance(report, Report)] == ["a", "a"]
+    assert lines.expected() == 2
+
+
+def test_standard_input_stays_open(monkeypatch: pytest.MonkeyPatch) -> None:
+    stream = io.TextIOWrapper(io.BytesIO(json.dumps({"id": "a", "text": TEXT}).encode()))
+    monkeypatch.setattr(sys, "stdin", stream)
+    lines = Input.named("-", bulk=True)
+    assert len(list(lines.reports())) == 1
+    assert not stream.buffer.closed
+    assert lines.expected() is None
+    assert str(lines) == "standard input"
+
+
+def test_a_named_address_is_fetched(address: str) -> None:
+    (report,) = Input.named(address).reports()
+    assert isinstance(report, Report)
+    assert (report.text, report.header.url) == (TEXT, address)
+
+
+def test_what_cannot_be_got_is_a_failure(address: str, tmp_path: Path) -> None:
+    for name in (f"{address}/none", str(tmp_path / "none.txt"), str(tmp_path / "none.jsonl"), str(tmp_path)):
+        (failure,) = Input.named(name).reports()
+        assert isinstance(failure, Failure)
+        assert name in failure.reason
+
+
+def test_an_input_knows_its_own_file(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    one = Input.named(str(path))
+    assert not one.is_file(path)
+    path.touch()
+    assert one.is_file(tmp_path / "." / "a.txt")
+    assert not Input.named("-").is_file(path)
