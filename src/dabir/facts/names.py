@@ -25,7 +25,15 @@ from dabir.facts.lexicon import (
 )
 from dabir.facts.ranges import Range
 from dabir.facts.reading import Reading
-from dabir.facts.words import COMPOUNDING, CONNECTIVES, FUNCTION_WORDS, INFLECTION, THING_HEADS, is_finite
+from dabir.facts.words import (
+    COMPOUNDING,
+    CONNECTIVES,
+    FUNCTION_WORDS,
+    INFLECTION,
+    PREPOSITIONS,
+    THING_HEADS,
+    is_finite,
+)
 from dabir.script.letters import squeeze
 
 Strength = Literal["sure", "likely", "open", "no"]
@@ -199,6 +207,8 @@ def _given_and_surname(reading: Reading, index: int, last: int, *, titled: bool)
         return None
     doubtful = _ambiguous_given(reading, index) and not titled
     end = index + size
+    if doubtful and reading.key(index - 1) in PREPOSITIONS and given_length(reading, end):
+        return None  # «با هدایت بیژن …»: a noun before the name
     while (more := given_length(reading, end)) and end + more <= last and end - index < MAX_GIVEN:
         if _ambiguous_given(reading, end) and _starts_phrase(reading, end):
             break
@@ -253,14 +263,27 @@ def _two_surnames(reading: Reading, index: int, last: int) -> tuple[Range, int] 
     first, second = surname_strength(reading, index), surname_strength(reading, index + 1) if index + 1 < last else "no"
     if second != "sure" or first not in ("sure", "open"):
         return None
+    if first == "open" and not _opens_phrase(reading, index):
+        return None
     end = _family_end(reading, index + 1, last, doubtful=False)
     return Range(index, end), int(first == "open")
+
+
+def _opens_phrase(reading: Reading, index: int) -> bool:
+    """Whether an unknown word can be a given name: it follows a mark, «و», a title or a post, not another noun."""
+    before = reading.key(index - 1)
+    if _heads_sentence(reading, index) or before == "و" or (before and not before[0].isalnum()):
+        return reading.keys[index] not in THING_HEADS
+    return titles().match(reading.keys, index - 1) is not None or _post_before(reading, index - 1)
 
 
 def _titled_surname(reading: Reading, index: int, at: int, last: int) -> tuple[Range, int] | None:
     """A surname directly behind a title («دکتر نمکی», «سردار باقری»)."""
     title = titles().match(reading.keys, index)
-    if title is None or title[1].ambiguous or (at < last and reading.keys[at] in common_words()):
+    if title is None or at >= last:
+        return None
+    strength = surname_strength(reading, at)
+    if strength != "sure" and (title[1].ambiguous or title[1].kind == "religious" or strength != "likely"):
         return None
     end = _family_end(reading, at, last, doubtful=False)
     return (Range(at, end), 0) if end > at else None
@@ -340,7 +363,7 @@ def _speaks(reading: Reading, index: int, *, alone: bool) -> bool:
     if cue:
         return cue.kind == "subordinate" or reading.key(cue.range.last) in (":", "که")
     key, after = reading.keys[index], reading.key(index + 1)
-    if key in {"نیز", "همچنین"} or (key == "در" and after in {"گفتوگو", "گفتگو", "گفت"}):
+    if key in {"نیز", "همچنین", "خود"} or (key == "در" and after in {"گفتوگو", "گفتگو", "گفت"}):
         return True
     if alone:
         return key == "با" and after in {"بیان", "اشاره", "تاکید", "اعلام"}

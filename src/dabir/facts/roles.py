@@ -6,7 +6,7 @@ Each is a noun phrase: a listed head and the chain of complements behind it, cut
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from dabir.facts.lexicon import countries, institutions, places, posts
@@ -59,7 +59,17 @@ def find_roles(reading: Reading, names: Collection[int]) -> list[Role]:
             if role:
                 found.append(role)
             index = role.range.last if role else index + 1
-    return found
+    known = {reading.phrase(role.range) for role in found}
+    return [_without_object(reading, role, known) for role in found]
+
+
+def _without_object(reading: Reading, role: Role, known: Collection[str]) -> Role:
+    """A post cut before an object that ran into it («وزیر اقتصاد حجم صادرات را … دانست»), if it stands elsewhere alone."""
+    if reading.key(role.range.last) != "را":
+        return role
+    first, last = role.range
+    end = next((at for at in range(last - 1, first, -1) if reading.phrase(Range(first, at)) in known), None)
+    return replace(role, range=Range(first, end)) if end else role
 
 
 def _role_at(reading: Reading, index: int, last: int, names: Collection[int]) -> Role | None:

@@ -71,7 +71,7 @@ class Resolver:
             return self._note(mention, Attribution(self.last, 0.8))
         if mention.role is None or mention.role.kind != "post":
             return self._organ(mention)
-        return self._note(mention, self._post(place, mention, mention.role))
+        return self._note(mention, self._post(place, draft, mention, mention.role))
 
     def _points_back(self, mention: Found) -> bool:
         """Whether «این …» takes up the speaker before: «این روزنامه», «این ائتلاف»."""
@@ -105,14 +105,14 @@ class Resolver:
                 return person
         return None
 
-    def _post(self, place: int, mention: Found, role: Role) -> Attribution:
-        """Who a post means."""
+    def _post(self, place: int, draft: Draft, mention: Found, role: Role) -> Attribution:
+        """Who a post means; within somebody's speech, never the one who is speaking."""
         if role.definite and self.last is not None:
             return Attribution(self.last, 0.85)
         holder = self._holder(role)
         if holder is not None:
             return Attribution(holder, 0.9)
-        if role.plural:
+        if role.plural or draft.parent is not None:
             return self._organ(mention)
         ahead = self._introduced(place, role)
         if ahead is not None:
