@@ -35,7 +35,7 @@ class Reader:
         mentions = find_mentions(reading)
         people = find_people(reading, mentions)
         drafts = find_contents(reading, mentions)
-        resolver = Resolver(reading, people, drafts)
+        resolver = Resolver(reading, mentions, people, drafts)
         attributions = resolver.resolve()
         persons = people_of_record(reading, people)
         parties = parties_of_record(reading, resolver.organs)

@@ -130,10 +130,10 @@ def _phrase_end(reading: Reading, start: int, index: int, last: int, names: Coll
 def _after_place(reading: Reading, first: int, index: int) -> bool:
     """Whether the phrase is complete: the word before ended the name of a city, a province or a country."""
     for start in range(max(first, index - 3), index):
-        for gazetteer in (places(), countries()):
-            found = gazetteer.match(reading.keys, start)
-            if found is not None and found[0] == index:
-                return True
+        place = places().match(reading.keys, start)
+        country = countries().match(reading.keys, start)
+        if (place and place[0] == index) or (country and country[0] == index and country[1].kind != "adjective"):
+            return True
     return False
 
 

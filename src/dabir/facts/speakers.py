@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from dabir.facts.contents import Draft
-from dabir.facts.mentions import Found
+from dabir.facts.mentions import Found, Mentions
 from dabir.facts.people import People, Somebody, role_words
 from dabir.facts.ranges import Range
 from dabir.facts.reading import Reading
@@ -43,14 +43,15 @@ class Attribution:
 class Resolver:
     """Goes through the statements in order and remembers who spoke last."""
 
-    def __init__(self, reading: Reading, people: People, drafts: Sequence[Draft]) -> None:
-        """Take the people found and the drafts in reading order."""
-        self.reading, self.people, self.drafts = reading, people, drafts
+    def __init__(self, reading: Reading, mentions: Mentions, people: People, drafts: Sequence[Draft]) -> None:
+        """Take the mentions, the people and the drafts of a report, all in reading order."""
+        self.reading, self.mentions, self.people, self.drafts = reading, mentions, people, drafts
         self.organs: list[Organ] = []
         self.last: Speaker | None = None
 
     def resolve(self) -> list[Attribution]:
         """The speaker of every draft, in order."""
+        self._introduce()
         found = []
         for place, draft in enumerate(self.drafts):
             attribution = self._attribute(place, draft)
@@ -58,6 +59,27 @@ class Resolver:
                 self.last = attribution.speaker
             found.append(attribution)
         return found
+
+    def _introduce(self) -> None:
+        """Give the post that opens the abstract or the first paragraph to the first who is named as a speaker.
+
+        Agencies open with «شهردار … از … خبر داد» and bring the name only in the next paragraph.
+        """
+        person = self._named_ahead(-1)
+        role = self._opening_role()
+        if person is None or role is None or self._holder(role) is not None or not self._free(person, role):
+            return
+        if person.mentions[0].range.first > role.range.first and not any(known.range.last > role.range.last for known in person.roles):
+            person.roles.append(role)
+
+    def _opening_role(self) -> Role | None:
+        """The post at the head of the first sentence behind the headline."""
+        for paragraph in self.reading.paragraphs:
+            if paragraph.kind in ("abstract", "body"):
+                mention = self.mentions.at(paragraph.range.first)
+                role = mention.role if mention and not mention.name else None
+                return role if role and role.kind == "post" and not (role.plural or role.indefinite or role.definite) else None
+        return None
 
     def _attribute(self, place: int, draft: Draft) -> Attribution:
         mention = draft.mention
