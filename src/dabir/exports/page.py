@@ -7,6 +7,7 @@ without JavaScript; several records make one page, one after the other.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -123,6 +124,7 @@ def _mention_marks(somebody: Person | Party, prefix: str, style: str) -> Iterato
 def _figures(record: Record, prefix: str, styles: dict[str | None, str]) -> list[Figure]:
     """Everybody named, and the parties that speak: first speakers, in the order of their speaking."""
     order = {speaker: number for number, speaker in enumerate(styles)}
+    said = Counter(statement.speaker_id for statement in record.statements)
     speaking = (party for party in record.parties if party.id in styles)
     shown: tuple[Person | Party, ...] = (*record.people, *speaking)
     return [
@@ -132,7 +134,7 @@ def _figures(record: Record, prefix: str, styles: dict[str | None, str]) -> list
             restore(description(one)).text,
             _country(one),
             styles.get(one.id, "none"),
-            sum(statement.speaker_id == one.id for statement in record.statements),
+            said[one.id],
         )
         for one in sorted(shown, key=lambda one: order.get(one.id, len(order)))
     ]

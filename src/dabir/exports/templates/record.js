@@ -8,7 +8,7 @@
       const on = chosen && (element.dataset.s === chosen || element.dataset.p === chosen);
       element.classList.toggle("on", Boolean(on));
       if (element.matches("aside a")) {
-        element.toggleAttribute("aria-current", Boolean(on));
+        element.setAttribute("aria-current", String(Boolean(on)));
         if (on) element.scrollIntoView({ block: "nearest" });
       }
     }
@@ -34,10 +34,7 @@
       show();
     } else if (event.key === "Enter" && event.target.matches(".said")) choose(event.target);
   });
-  for (const element of document.querySelectorAll(".said[id]")) {
-    element.tabIndex = 0;
-    element.setAttribute("role", "button");
-  }
+  for (const element of document.querySelectorAll(".said[id]")) element.tabIndex = 0;
   addEventListener("hashchange", show);
   addEventListener("popstate", show);
   show();
