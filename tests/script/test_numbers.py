@@ -49,6 +49,10 @@ def test_value(text, amount):
     assert value(text) == amount
 
 
+def test_endless_digits_are_no_number():
+    assert value("۱" * 10_000) is None
+
+
 def test_numbers_of_a_sentence():
     text = "نه، در ۲۵ استان، دو هزار و صد خانه و سه مدرسه با ۱/۵ میلیارد تومان ساخته شد؛ پنج شش روز دیگر."
     found = [(text[n.start : n.end], n.value) for n in find_numbers(text)]

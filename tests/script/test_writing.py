@@ -1,3 +1,6 @@
+import time
+
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -29,3 +32,19 @@ def test_words_and_sentences_of_any_text_lead_back_to_it(text):
     for low, high in sentences(restored.text):
         start, end = restored.alignment.to_source(low, high)
         assert 0 <= start < end <= len(text)
+
+
+def seconds(text):
+    begun = time.process_time()
+    restored = restore(text)
+    sentences(restored.text)
+    return time.process_time() - begun
+
+
+@pytest.mark.parametrize(
+    "piece", ["ا", "ا.", "a.", '.،"', "ها ", "می ", "ب\u200c", "e\u0301", "او می شود. ", "ـ", "x@"]
+)
+def test_time_is_linear_in_the_length(piece):
+    seconds(piece * 100)
+    short, long = seconds(piece * 2_000), seconds(piece * 20_000)
+    assert long < 40 * max(short, 0.01)

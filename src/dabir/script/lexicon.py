@@ -16,6 +16,7 @@ from dabir.script.letters import HALF_SPACE
 from dabir.script.verbs import written
 
 NON_JOINING = frozenset("اآأدذرزژوؤء")
+LONGEST = 40  # letters of a word; what is longer is no word and is left alone
 NAME_ENDING = "اف"  # «حسن اف»
 _ONGOING = frozenset(("می", "نمی"))
 _PERSONAL = ("م", "ی", "د", "ه", "ت")
@@ -46,6 +47,8 @@ class Lexicon:
     def mend(self, word: str) -> str:
         """The word with its half-spaces; the word itself where nothing certain is known."""
         key = word.replace(HALF_SPACE, "")
+        if len(key) > LONGEST:
+            return word
         if key in self.joined:
             return self.joined[key]
         if key in self.plain and key == word:
@@ -81,6 +84,8 @@ class Lexicon:
     def merge(self, word: str, after: str) -> str | None:
         """The one word that two words with a space between them are; None where they are two."""
         key = word.replace(HALF_SPACE, "") + after.replace(HALF_SPACE, "")
+        if len(key) > LONGEST:
+            return None
         if key in self.spaced:
             return self.spaced[key]
         if word.endswith("می") or (after in rules()["after_heh"] and word[-1] == "ه"):

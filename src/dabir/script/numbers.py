@@ -27,6 +27,7 @@ class Number(NamedTuple):
 
 _THOUSANDS = re.compile(r"\d{1,3}(?:[,٬،]\d{3})+")
 _DECIMAL = re.compile(r"(\d+)[./٫](\d+)")
+_LONGEST = 40  # characters of a number in digits; what is longer counts nothing
 _HALF = "نیم"
 
 
@@ -128,6 +129,8 @@ def _part(word: Token) -> tuple[Value, str] | None:
 
 def digits(text: str) -> Value | None:
     """The value of a number in digits; None for a date, a time or anything else."""
+    if len(text) > _LONGEST:
+        return None
     plain = "".join(str(unicodedata.digit(char, char)) if char.isdecimal() else char for char in text)
     if plain.isdecimal():
         return int(plain)
