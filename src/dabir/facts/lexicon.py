@@ -7,19 +7,17 @@ when it is first asked for and kept. Phrases are looked up in squeezed form (`da
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cache, cached_property
+from collections.abc import Iterator, Mapping
+from functools import cache
 from importlib.resources import files
-from typing import Literal, NamedTuple, TypeVar, cast
+from typing import Literal, NamedTuple, cast
 
+from dabir.facts.phrases import PhraseIndex, squeeze_all
 from dabir.script.letters import squeeze
 
 Gender = Literal["m", "f", "b"]
 TitleKind = Literal["honorific", "rank", "clerical", "academic", "religious", "noble"]
 CountryKind = Literal["name", "adjective", "capital", "government"]
-
-T = TypeVar("T")
 
 
 class Given(NamedTuple):
@@ -73,55 +71,6 @@ class Institution(NamedTuple):
     sector: str
     outlet: bool
     country: str | None
-
-
-class PhraseIndex(Mapping[str, T]):
-    """Values by squeezed phrase; finds the longest phrase that begins at a given token."""
-
-    def __init__(self, entries: Iterable[tuple[str, T]]) -> None:
-        """Index `(phrase, value)` pairs; of two phrases that squeeze to the same key, the first stays."""
-        entries = tuple(entries)
-        self._values: dict[str, T] = {}
-        for key, (_, value) in zip(_keys([phrase for phrase, _ in entries]), entries, strict=True):
-            self._values.setdefault(key, value)
-
-    def __getitem__(self, key: str) -> T:
-        return self._values[key]
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._values)
-
-    def __len__(self) -> int:
-        return len(self._values)
-
-    @cached_property
-    def _sorted(self) -> list[str]:
-        return sorted(self._values)
-
-    def match(self, keys: Sequence[str], i: int) -> tuple[int, T] | None:
-        """The longest phrase made of whole tokens from token `i` on.
-
-        Args:
-            keys: The squeezed tokens; one without letters is "" and ends every phrase.
-            i: Where the phrase must begin.
-
-        Returns:
-            The index after the phrase's last token, and the phrase's value; None if no phrase begins there.
-        """
-        found, phrase = None, ""
-        for end in range(i, len(keys)):
-            phrase += keys[end]
-            at = bisect_left(self._sorted, phrase)
-            if not keys[end] or at == len(self._sorted) or not self._sorted[at].startswith(phrase):
-                break
-            if self._sorted[at] == phrase:
-                found = end + 1, self._values[phrase]
-        return found
-
-
-def _keys(phrases: Sequence[str]) -> list[str]:
-    """The squeezed forms of phrases, made in one go, which takes a fraction of the time."""
-    return squeeze("|".join(phrases)).split("|") if phrases else []
 
 
 def _rows(name: str) -> Iterator[list[str]]:
@@ -206,4 +155,4 @@ def places() -> PhraseIndex[str]:
 @cache
 def common_words() -> frozenset[str]:
     """Squeezed everyday words that are no names."""
-    return frozenset(_keys([word for (word,) in _rows("common_words.txt")]))
+    return frozenset(squeeze_all([word for (word,) in _rows("common_words.txt")]))

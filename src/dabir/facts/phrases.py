@@ -1,0 +1,61 @@
+"""An index of phrases that finds the longest one at a place in a text, however its words are parted."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
+from typing import TypeVar
+
+from dabir.script.letters import squeeze
+
+T = TypeVar("T")
+
+
+class PhraseIndex(Mapping[str, T]):
+    """Values by squeezed phrase; finds the longest phrase that begins at a given token."""
+
+    def __init__(self, entries: Iterable[tuple[str, T]]) -> None:
+        """Index `(phrase, value)` pairs; of two phrases that squeeze to the same key, the first stays."""
+        entries = tuple(entries)
+        self._values: dict[str, T] = {}
+        for key, (_, value) in zip(squeeze_all([phrase for phrase, _ in entries]), entries, strict=True):
+            self._values.setdefault(key, value)
+
+    def __getitem__(self, key: str) -> T:
+        return self._values[key]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._values)
+
+    def __len__(self) -> int:
+        return len(self._values)
+
+    @cached_property
+    def _sorted(self) -> list[str]:
+        return sorted(self._values)
+
+    def match(self, keys: Sequence[str], i: int) -> tuple[int, T] | None:
+        """The longest phrase made of whole tokens from token `i` on.
+
+        Args:
+            keys: The squeezed tokens; one without letters is "" and ends every phrase.
+            i: Where the phrase must begin.
+
+        Returns:
+            The index after the phrase's last token, and the phrase's value; None if no phrase begins there.
+        """
+        found, phrase = None, ""
+        for end in range(i, len(keys)):
+            phrase += keys[end]
+            at = bisect_left(self._sorted, phrase)
+            if not keys[end] or at == len(self._sorted) or not self._sorted[at].startswith(phrase):
+                break
+            if self._sorted[at] == phrase:
+                found = end + 1, self._values[phrase]
+        return found
+
+
+def squeeze_all(phrases: Sequence[str]) -> list[str]:
+    """The squeezed forms of phrases (which hold no `|`), made in one go: a fraction of the time."""
+    return squeeze("|".join(phrases)).split("|") if phrases else []
