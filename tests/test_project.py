@@ -26,6 +26,7 @@ ROOMS = {
     "exports": {"report", "record", "script", "facts"},
     "evaluation": {"record"},
     "batch": {"report", "record", "reader", "sources"},
+    "inputs": {"report", "sources", "batch"},
 }
 
 PUBLIC = {
