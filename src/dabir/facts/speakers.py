@@ -48,6 +48,8 @@ class Resolver:
         self.reading, self.mentions, self.people, self.drafts = reading, mentions, people, drafts
         self.organs: list[Organ] = []
         self.last: Speaker | None = None
+        self.last_person: Speaker | None = None
+        self.read_to = 0
 
     def resolve(self) -> list[Attribution]:
         """The speaker of every draft, in order."""
@@ -56,9 +58,16 @@ class Resolver:
         for place, draft in enumerate(self.drafts):
             attribution = self._attribute(place, draft)
             if draft.parent is None and attribution.speaker is not None:
-                self.last = attribution.speaker
+                self._remember(draft, attribution.speaker)
             found.append(attribution)
         return found
+
+    def _remember(self, draft: Draft, speaker: Speaker) -> None:
+        """Keep who spoke last, and who of them was somebody rather than something."""
+        self.last = speaker
+        self.read_to = draft.content.last
+        if _is_personal(speaker):
+            self.last_person = speaker
 
     def _introduce(self) -> None:
         """Give the post that opens the abstract or the first paragraph to the first who is named as a speaker.
@@ -74,24 +83,28 @@ class Resolver:
 
     def _opening_role(self) -> Role | None:
         """The post at the head of the first sentence behind the headline."""
-        for paragraph in self.reading.paragraphs:
-            if paragraph.kind in ("abstract", "body"):
-                mention = self.mentions.at(paragraph.range.first)
-                role = mention.role if mention and not mention.name else None
-                return role if role and role.kind == "post" and not (role.plural or role.indefinite or role.definite) else None
-        return None
+        mention = self._opening()
+        role = mention.role if mention and not mention.name else None
+        return role if role and role.kind == "post" and not (role.plural or role.indefinite or role.definite) else None
+
+    def _opening(self) -> Found | None:
+        """The mention at the head of the first sentence behind the headline."""
+        first = next((part for part in self.reading.paragraphs if part.kind in ("abstract", "body")), None)
+        return self.mentions.at(first.range.first) if first else None
 
     def _attribute(self, place: int, draft: Draft) -> Attribution:
         mention = draft.mention
         if mention is None:
-            return self._before(place, 0.6)
+            return self._document(draft) or self._before(place, 0.6)
         if mention.name:
             return Attribution(self.people.of(mention), 0.95)
         if mention.pronoun:
-            return self._note(mention, self._before(place, 0.9))
+            return self._note(mention, self._pronoun(place, mention))
         if self._points_back(mention):
             return self._note(mention, Attribution(self.last, 0.8))
-        if mention.role is None or mention.role.kind != "post":
+        if mention.role is None:
+            return self._note(mention, self._plain(place, mention))
+        if mention.role.kind != "post":
             return self._organ(mention)
         return self._note(mention, self._post(place, draft, mention, mention.role))
 
@@ -111,6 +124,42 @@ class Resolver:
         if speaker is not None and mention not in speaker.mentions:
             speaker.mentions.append(mention)
         return attribution
+
+    def _pronoun(self, place: int, mention: Found) -> Attribution:
+        """Who «وی» is: whoever headed a sentence since the last statement, else the person who spoke last."""
+        since = Range(self.read_to, mention.range.first)
+        for number in range(self.reading.sentence_of[mention.range.first] - 1, -1, -1):
+            sentence = self.reading.sentences[number]
+            if sentence.first < since.first:
+                break
+            heading = self.mentions.at(sentence.first)
+            person = self.people.of(heading) if heading else None
+            if person:
+                return Attribution(person, 0.8)
+        if self.last_person is not None:
+            return Attribution(self.last_person, 0.9)
+        return self._before(place, 0.7)
+
+    def _document(self, draft: Draft) -> Attribution | None:
+        """Who speaks in a message («در این پیام آمده است»): whoever heads the report, if nobody has spoken."""
+        if draft.cue is None or draft.cue.strength != "text" or self.last_person is not None:
+            return None
+        opening = self._opening()
+        if opening is None or opening.pronoun:
+            return None
+        return self._organ(opening) if not opening.name else Attribution(self.people.of(opening), 0.7)
+
+    def _plain(self, place: int, mention: Found) -> Attribution:
+        """Who a noun phrase that no list knows means: a person of that surname, somebody named next, or a party."""
+        key = self.reading.phrase(mention.core)
+        person = next((person for person in self.people.all if key == "".join(person.keys[person.given :])), None)
+        if person is not None:
+            return Attribution(person, 0.9)
+        if self.reading.keys[mention.core.first] in ("یکی", "یک") and self.last_person is None:
+            ahead = self._named_ahead(place)
+            if ahead is not None:
+                return Attribution(ahead, 0.7)
+        return self._organ(mention)
 
     def _before(self, place: int, confidence: float) -> Attribution:
         """The speaker before; at the beginning, the first who is named."""
@@ -210,6 +259,15 @@ class Resolver:
             same = self.reading.phrase(organ.name) == key
             if same or (organ.role and mention.role and self._likeness(organ.role, mention.role) > SAME_POST):
                 return self._note(mention, Attribution(organ, 0.85))
+        if mention.role and mention.role.definite:
+            known = next((organ for organ in reversed(self.organs) if organ.role and organ.role.kind == mention.role.kind), None)
+            if known is not None:
+                return self._note(mention, Attribution(known, 0.75))
         organ = Organ(mention.role, mention.core, [mention])
         self.organs.append(organ)
         return Attribution(organ, 0.8)
+
+
+def _is_personal(speaker: Speaker) -> bool:
+    """Whether a speaker is somebody, by name or by post, so that «وی» can mean them."""
+    return isinstance(speaker, Somebody) or (speaker.role is not None and speaker.role.kind == "post")

@@ -11,6 +11,8 @@ from dabir.facts.words import CONNECTIVES, PREPOSITIONS, is_finite
 MAX_PLAIN = 9
 # The agent of a passive verb and the owner of a message: «از سوی وزیر اعلام شد», «در پیام رئیس‌جمهور آمده است».
 AGENT_SIGNS = ("ازسوی", "ازجانب", "ازطرف", "توسط")
+# Nouns that name where words were relayed from: «به گزارش رویترز».
+RELAYS = frozenset("گزارش نوشته نقل قول گفته اعلام".split())
 MESSAGES = frozenset("پیام بیانیه اطلاعیه نامه گزارش سخنان متن بیانیهای نامهای پیامی".split())
 
 
@@ -93,7 +95,7 @@ def _before(reading: Reading, mention: Found, clause: Range) -> str:
         index -= 1
     if index < clause.first:
         return "start"
-    if reading.keys[index] in PREPOSITIONS:
+    if reading.keys[index] in PREPOSITIONS or reading.keys[index] in RELAYS:
         return "preposition"
     return "word" if reading.is_word(index) else "comma"
 
