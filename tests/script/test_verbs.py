@@ -56,6 +56,8 @@ def test_the_list_holds_the_verbs_of_the_language():
         ("کند", "کردن", 3, False, "subjunctive", False, False),
         ("نیست", "بودن", 3, False, "present", True, False),
         ("ندارند", "داشتن", 3, True, "present", True, False),
+        ("خواهد بود", "بودن", 3, False, "future", False, False),
+        ("می‌باشد", "بودن", 3, False, "present", False, False),
         ("باید", "بایستن", 0, False, "modal", False, False),
     ],
 )
@@ -68,7 +70,7 @@ def test_spacing_does_not_hide_a_verb(spelling):
     assert finite(spelling) == finite("می‌گوید")
 
 
-@pytest.mark.parametrize("word", ["کتاب", "گفتن", "گفته", "سازی", "هشت", "", "12"])
+@pytest.mark.parametrize("word", ["کتاب", "گفتن", "گفته", "سازی", "هشت", "مردم", "کشتی", "", "12"])
 def test_what_is_no_finite_verb(word):
     assert finite(word) is None
 

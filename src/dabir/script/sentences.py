@@ -16,6 +16,7 @@ from dabir.script.words import Token, tokens
 _END_MARK = re.compile(r"[.…!؟?]+")
 _CLOSERS = frozenset("»”’)]}›")
 _OPENERS = frozenset("«“‘([{‹")
+_STRAIGHT = frozenset("\"'")
 _GOES_ON = frozenset("،,؛;:")
 _TITLES = frozenset({"Dr", "Mr", "Mrs", "Ms", "Prof", "St", "No", "vs", "Jr", "Sr"})
 
@@ -39,17 +40,16 @@ def sentences(text: str, words: Sequence[Token] | None = None) -> list[tuple[int
 
 def _stops(text: str, words: Sequence[Token]) -> Iterator[int]:
     """For every sentence, the index of the token after its last."""
-    first = index = 0
+    first = line = index = 0
     while index < len(words):
-        token = words[index]
         index += 1
-        if token.kind == "punct" and token.text[0] in ".…!؟?" and _ends(words, first, index - 1):
-            index = _past_closers(text, words, first, index)
-            if index == len(words) or words[index].text not in _GOES_ON:
-                yield index
-                first = index
-                continue
-        if index < len(words) and "\n" in text[token.end : words[index].start]:
+        ends = _ends(words, first, index - 1)
+        if ends:
+            index = _past_closers(text, words, line, index)
+            ends = index == len(words) or words[index].text not in _GOES_ON
+        if index < len(words) and "\n" in text[words[index - 1].end : words[index].start]:
+            ends, line = True, index
+        if ends:
             yield index
             first = index
     if first < len(words):
@@ -57,8 +57,10 @@ def _stops(text: str, words: Sequence[Token]) -> Iterator[int]:
 
 
 def _ends(words: Sequence[Token], first: int, at: int) -> bool:
-    """Whether the mark at a place ends the sentence that began at `first`."""
+    """Whether the token at a place is a mark that ends the sentence begun at `first`."""
     mark = words[at]
+    if mark.kind != "punct" or mark.text[0] not in ".…!؟?":
+        return False
     before = words[at - 1] if at > first else None
     after = words[at + 1] if at + 1 < len(words) else None
     if before is None or before.text in _OPENERS:
@@ -81,23 +83,30 @@ def _splits(before: Token, after: Token) -> bool:
     """Whether a full stop ends a sentence though the next token follows without a space."""
     if after.kind == "punct":
         return True
-    return after.kind == "word" and len(after.text) > 1 and before.kind != "latin"
+    return after.kind == "word" and (len(after.text) > 1 or after.text == "و") and before.kind != "latin"
 
 
-def _past_closers(text: str, words: Sequence[Token], first: int, index: int) -> int:
+def _past_closers(text: str, words: Sequence[Token], line: int, index: int) -> int:
     """Step over further end marks, and over what closes a quote or a bracket after the end."""
-    while index < len(words) and words[index].kind == "punct" and _belongs(text, words, first, index):
+    while index < len(words) and words[index].kind == "punct" and _belongs(text, words, line, index):
         index += 1
     return index
 
 
-def _belongs(text: str, words: Sequence[Token], first: int, index: int) -> bool:
+def _belongs(text: str, words: Sequence[Token], line: int, index: int) -> bool:
     mark, before = words[index], words[index - 1]
-    if mark.text in _CLOSERS:
-        return text[before.end : mark.start] in ("", " ")
-    if mark.start > before.end:
+    if text[before.end : mark.start] not in ("", " "):
         return False
-    if mark.text in "\"'":
-        sentence = words[max(first, index - _REACH) : index]
-        return sum(word.text == mark.text for word in sentence) % 2 == 1
-    return _END_MARK.fullmatch(mark.text) is not None
+    if mark.text in _CLOSERS:
+        return True
+    if mark.text in _STRAIGHT:
+        return _closes(words, line, index)
+    return mark.start == before.end and _END_MARK.fullmatch(mark.text) is not None
+
+
+def _closes(words: Sequence[Token], line: int, index: int) -> bool:
+    """Whether a straight quote mark closes what another opened on the same line."""
+    mark = words[index]
+    if index + 1 < len(words) and words[index + 1].start == mark.end and words[index + 1].kind != "punct":
+        return False
+    return sum(word.text == mark.text for word in words[max(line, index - _REACH) : index]) % 2 == 1

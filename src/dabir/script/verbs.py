@@ -1,6 +1,7 @@
 """Verbs: every form of the Persian verbs, and the verbs of a text, also those of several words.
 
-The list of verbs is `data/verbs.tsv`; forms follow the standard grammar of written Persian.
+The list of verbs is `data/verbs.tsv`, the list of forms that are mostly other words `data/not_verbs.txt`;
+forms follow the standard grammar of written Persian.
 """
 
 from __future__ import annotations
@@ -77,12 +78,16 @@ _LONGEST = 5  # words in a verb: «گزارش نخواهد شده بوده اس�
 @cache
 def verbs() -> tuple[Verb, ...]:
     """The list of verbs."""
-    lines = files(__package__).joinpath("data/verbs.tsv").read_text("utf-8").splitlines()
-    rows = (line.split("\t") for line in lines if not line.startswith("#"))
+    rows = (line.split("\t") for line in _lines("verbs.tsv"))
     return tuple(
         Verb(infinitive, prefix, past, present, passive == "yes", bare)
         for infinitive, prefix, past, present, passive, bare in rows
     )
+
+
+def _lines(name: str) -> list[str]:
+    text = files(__package__).joinpath("data", name).read_text("utf-8")
+    return [line for line in text.splitlines() if not line.startswith("#")]
 
 
 def forms(verb: Verb) -> dict[str, Features]:
@@ -175,6 +180,8 @@ def written() -> dict[str, tuple[str, Features]]:
             key = form.translate(strip)
             if key not in table or (table[key][1].negative and not features.negative):
                 table[key] = form, features  # «نشست» is rather from «نشستن» than from «شستن»
+    for word in _lines("not_verbs.txt"):
+        table.pop(word, None)
     return table
 
 
