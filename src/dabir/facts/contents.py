@@ -115,12 +115,20 @@ class _Scanner:
                 continue
             if draft.mention is None and last_mention is not None:
                 draft = replace(draft, mention=last_mention)
-            if self.parent is not None and draft.mention is None:
+            if self.parent is not None and not self._cited(draft):
                 continue
             last_mention = draft.mention
             yield draft
             yield from self._nested(draft)
             cursor = draft.content.last
+
+    def _cited(self, draft: Draft) -> bool:
+        """Whether a statement found within speech names who is cited, and not just by chance."""
+        mention, cue = draft.mention, draft.cue
+        if mention is None or cue is None:
+            return False
+        known = mention.personal or mention.role is not None
+        return known or cue.kind != "verb" or self.reading.key(cue.range.last) in ("که", ":", "«") or cue.strength == "view"
 
     def _nested(self, draft: Draft) -> Iterator[Draft]:
         """Speech inside speech; two levels are read."""
@@ -389,7 +397,8 @@ class _Scanner:
         if start <= cue.range.last:
             return None
         if any(start <= other.range.first < end and self._governs(other) for other in later):
-            if cue.kind == "report" or self.reading.keys[start : start + 1] != ["،"]:
+            relayed = any(other.range.first == start + 1 for other in later)  # «روزنامه … به نقل از …، نوشت: …»
+            if cue.kind == "report" or relayed or self.reading.keys[start : start + 1] != ["،"]:
                 return None
         return self._make(Range(start, end), "indirect", cue, mention)
 

@@ -35,11 +35,15 @@ class Found:
 
 
 class Mentions:
-    """The mentions of a report in order, none overlapping, with lookup by place."""
+    """The mentions of a report in order, none overlapping, with lookup by place.
 
-    def __init__(self, found: Sequence[Found]) -> None:
+    `inner` holds the names within posts and institutions («دفتر آیت‌الله کریمی»), which do not speak there.
+    """
+
+    def __init__(self, found: Sequence[Found], inner: Sequence[Found] = ()) -> None:
         """Keep mentions that are already in order."""
         self.all = tuple(found)
+        self.inner = tuple(inner)
 
     @cached_property
     def _starts(self) -> list[int]:
@@ -59,7 +63,7 @@ class Mentions:
 def find_mentions(reading: Reading) -> Mentions:
     """Find the names, posts, institutions and pronouns of a report, names and the posts beside them joined."""
     names = find_names(reading)
-    roles = find_roles(reading, {word for name in names for word in range(*name.titled)})
+    roles = find_roles(reading, {word: name.range.last for name in names for word in range(*name.titled)})
     within = {word for role in roles for word in range(*role.range)}
     names += [name for name in find_surnames(reading, names) if within.isdisjoint(range(*name.range))]
     pronouns = [
@@ -67,12 +71,14 @@ def find_mentions(reading: Reading) -> Mentions:
         for index, key in enumerate(reading.keys)
         if key in PRONOUNS
     ]
+    named = [Found(name.titled, name.range, name=name) for name in names]
     single = [
-        *(Found(name.titled, name.range, name=name) for name in names),
+        *(mention for mention in named if mention.core.first not in within),
         *(Found(role.range, role.range, role=role) for role in roles),
         *(mention for mention in pronouns if mention.range.first not in within),
     ]
-    return Mentions(_joined(reading, sorted(single, key=lambda mention: mention.range)))
+    inner = [mention for mention in named if mention.core.first in within]
+    return Mentions(_joined(reading, sorted(single, key=lambda mention: mention.range)), inner)
 
 
 def _joined(reading: Reading, single: Sequence[Found]) -> list[Found]:

@@ -30,7 +30,6 @@ from dabir.facts.words import (
     CONNECTIVES,
     FUNCTION_WORDS,
     INFLECTION,
-    PREPOSITIONS,
     THING_HEADS,
     is_finite,
 )
@@ -84,7 +83,7 @@ def given_length(reading: Reading, index: int) -> int:
     if not reading.is_word(index):
         return 0
     found = given_names().match(reading.keys, index)
-    if found and (found[0] == index + 1 or FUNCTION_WORDS.isdisjoint(reading.keys[index : found[0]])):
+    if found and FUNCTION_WORDS.isdisjoint(reading.keys[index : found[0]]):
         return found[0] - index
     key = reading.keys[index]
     if key in (SAYYED, "سیده"):
@@ -207,7 +206,7 @@ def _given_and_surname(reading: Reading, index: int, last: int, *, titled: bool)
         return None
     doubtful = _ambiguous_given(reading, index) and not titled
     end = index + size
-    if doubtful and reading.key(index - 1) in PREPOSITIONS and given_length(reading, end):
+    if doubtful and not _opens_phrase(reading, index):
         return None  # «با هدایت بیژن …»: a noun before the name
     while (more := given_length(reading, end)) and end + more <= last and end - index < MAX_GIVEN:
         if _ambiguous_given(reading, end) and _starts_phrase(reading, end):
@@ -402,6 +401,8 @@ def _family_keys(reading: Reading, name: Name) -> Iterator[tuple[str, int]]:
     for index in range(*family):
         if len(reading.keys[index]) > 2:
             yield reading.keys[index], 1
+        if reading.keys[index].startswith("ال") and len(reading.keys[index]) > 5:
+            yield reading.keys[index][2:], 1
         head, mark, _ = reading.words[index].text.partition("\u200c")
         if mark and len(squeeze(head)) > 3:
             yield squeeze(head), 1
@@ -426,10 +427,10 @@ def find_surnames(reading: Reading, names: Sequence[Name]) -> Iterator[Name]:
 
 
 def _unmistakable(reading: Reading, index: int) -> bool:
-    """Whether a listed surname alone is no adjective in -ی («مهتابی»), or stands where only a name can."""
+    """Whether a listed surname alone is no adjective in -ی («مهتابی») and no given name, or stands where only a name can."""
     if _belongs_to_thing(reading, index):
         return False
-    if not reading.keys[index].endswith("ی"):
+    if not reading.keys[index].endswith("ی") and reading.keys[index] not in given_names():
         return True
     return _title_before(reading, index) < index or (_heads_sentence(reading, index) and reading.key(index + 1) in PERSONAL)
 

@@ -64,7 +64,7 @@ class People:
 def find_people(reading: Reading, mentions: Mentions) -> People:
     """Join the names of a report: those with a given name first, so that surnames find theirs wherever they stand."""
     people = People(reading)
-    named = [mention for mention in mentions.all if mention.name]
+    named = [mention for mention in (*mentions.all, *mentions.inner) if mention.name]
     for mention in sorted(named, key=lambda mention: (not (mention.name and mention.name.full), mention.range)):
         people.add(mention)
     for person in people.all:
@@ -92,8 +92,10 @@ def _subset(left: Sequence[str], right: Sequence[str]) -> bool:
 
 
 def _hyphenated(short: Sequence[str], long: Sequence[str]) -> bool:
-    """Whether a single word is the first half of a double surname («فلاح» for «فلاح‌جلودار»)."""
-    return len(short) == 1 and len(short[0]) > 3 and any(word.startswith(short[0]) for word in long[1:])
+    """Whether a single word is the first half of a double surname («فلاح» for «فلاح‌جلودار»), or lacks its «ال»."""
+    if len(short) != 1 or len(short[0]) < 4:
+        return False
+    return any(word.startswith(short[0]) or word.removeprefix("ال") == short[0] for word in long[1:])
 
 
 def _spelling(left: str, right: str) -> bool:

@@ -5,7 +5,7 @@ Each is a noun phrase: a listed head and the chain of complements behind it, cut
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -19,6 +19,8 @@ MAX_WORDS = 18
 # Posts that hold their place with «در»: «سفیر ایران در باکو», «نماینده شیراز در مجلس».
 POSTED = frozenset(map(str, "نماینده نمایندگان سفیر سرکنسول کاردار وابسته رایزن فرستاده عضو استاد خبرنگار".split()))
 SEATS = frozenset("مجلس شورای مجمع سازمان کمیسیون کمیته پارلمان کنگره امور اتحادیه خبرگان دانشگاه شورا هیئت فدراسیون".split())
+# Heads that are somebody's or some name's: the name behind them is their complement, not their bearer.
+RELATIONAL = frozenset("دفتر بیت بنیاد حزب دولت رژیم همسر مادر پدر پسر دختر برادر خواهر وکیل دستیار شاگرد شاگردان نماینده".split())
 DEMONSTRATIVES = frozenset({"این", "آن", "همین", "همان"})
 STOPS = (
     (PREPOSITIONS - {"در", "ضد"})
@@ -44,12 +46,13 @@ class Role:
     country: str | None = None
 
 
-def find_roles(reading: Reading, names: Collection[int]) -> list[Role]:
+def find_roles(reading: Reading, names: Mapping[int, int]) -> list[Role]:
     """All posts and institutions of a report, in order, none within another.
 
     Args:
         reading: The report in words.
-        names: Indices of words that belong to personal names; no phrase runs into them.
+        names: Where the personal name ends to which a word belongs. No phrase runs into a name, but for those whose
+            head needs one («دفتر آیت‌الله کریمی», «همسر علی کریمی»).
     """
     found = []
     for paragraph in reading.paragraphs:
@@ -72,7 +75,7 @@ def _without_object(reading: Reading, role: Role, known: Collection[str]) -> Rol
     return replace(role, range=Range(first, end)) if end else role
 
 
-def _role_at(reading: Reading, index: int, last: int, names: Collection[int]) -> Role | None:
+def _role_at(reading: Reading, index: int, last: int, names: Mapping[int, int]) -> Role | None:
     if index in names or not reading.is_word(index):
         return None
     before = reading.key(index)
@@ -104,9 +107,9 @@ def _country_at(reading: Reading, index: int, last: int) -> Role | None:
     return Role(words, "country", reading.phrase(words), country=found[1].code)
 
 
-def _phrase_end(reading: Reading, start: int, index: int, last: int, names: Collection[int]) -> int:
+def _phrase_end(reading: Reading, start: int, index: int, last: int, names: Mapping[int, int]) -> int:
     """Where the noun phrase ends whose head stands at `start` up to `index`."""
-    end = index
+    end = names.get(index, index) if reading.keys[index - 1] in RELATIONAL else index
     while end < min(last, start + MAX_WORDS) and end not in names:
         key = reading.keys[end]
         if key == "،":

@@ -216,6 +216,9 @@ class Resolver:
         a, b = role_words(self.reading, left), role_words(self.reading, right)
         if not a or not b:
             return 0.0
+        short, long = sorted((self.reading.phrase(left.range), self.reading.phrase(right.range)), key=len)
+        if short in long and len(short) > 5:
+            return 0.95
         shared = len(a & b)
         if left.head != right.head:
             return shared / len(a | b)
