@@ -39,6 +39,9 @@ def named(dateline):
             "به گزارش روابط عمومی اداره کل بنادر مازندران،",
             (None, None, None, "روابط عمومی اداره کل بنادر مازندران"),
         ),
+        ("به گزارش خبرگزاری هاوار از حسکه،", (None, None, "حسکه", "خبرگزاری هاوار")),
+        ("به گزارش خبرنگار اعزامي فارس کرمان از نمایشگاه کتاب،", ("فارس", None, "کرمان", None)),
+        ("به گزارش باشگاه خبری فارس«توانا»،", ("فارس", None, None, None)),
         ("به نقل از تسنیم،", (None, None, None, "تسنیم")),
         ("خبرگزاری فارس:", ("فارس", None, None, None)),
         ("خبرگزاري فارس _", ("فارس", None, None, None)),
@@ -61,6 +64,7 @@ def test_shapes(words, expected):
     [
         ("به گزارش خبرگزاري فارس از مشهد", " حميد رفيعي امروز در آيين گشايش کتابخانه افزود: کار تمام است."),
         ('به گزارش "ورزش سه"', " سرمربی تیم گفت: آماده‌ایم."),
+        ("به گزارش خبرنگار پارلمانی خبرگزاری فارس", " نور الدین صداقت نماینده مردم گفت: تصویب شد."),
         ("به گزارش ایسنا به نقل ازرویترز", " این در حالی است که بهای مس بالا رفته است."),
     ],
 )
@@ -125,3 +129,12 @@ def test_talks_with_others_are_no_interview_of_the_agency(text):
 def test_spans_lie_in_the_text(text):
     dateline = find_dateline(text)
     assert dateline is None or 0 <= dateline.start < dateline.end <= len(text)
+
+
+@pytest.mark.parametrize(
+    "filler", ["ا" * 400, "از در " * 80, "خبرگزاری " * 60, "گروه سیاسی " * 40, "به نقل از " * 60]
+)
+def test_a_head_that_names_nobody_ends_without_a_dateline(filler):
+    assert find_dateline(filler) is None
+    assert find_dateline("به گزارش " + filler) is None
+    assert find_interview("گفت‌وگو با خبرنگار " + filler) is None

@@ -212,3 +212,8 @@ def test_every_character_but_white_space_is_in_one_part(text):
         covered[part.start : part.end] = [1] * (part.end - part.start)
         last = part.end
     assert not [char for char, count in zip(text, covered, strict=True) if not count and not char.isspace()]
+
+
+def test_many_would_be_sign_offs_cost_linear_time():
+    text = "وی گفت: این متن فارسی است. " + "انتهای پیام " * 100_000
+    assert kinds(text) == ["body"]

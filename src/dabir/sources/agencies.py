@@ -62,7 +62,7 @@ def _outlet(row: dict[str, Any]) -> Outlet:
 
 @cache
 def _by_name() -> dict[str, Outlet]:
-    return {squeeze(name).lower(): outlet for outlet in outlets() for name in outlet.names()}
+    return {_key(name): outlet for outlet in outlets() for name in outlet.names()}
 
 
 @cache
@@ -74,7 +74,12 @@ def outlet_of_name(name: str) -> Outlet | None:
     """The outlet of this name, generic words before it («روزنامه», «خبرگزاری») allowed; None if unknown."""
     plain = fold(name).text.strip(" \"'«»“”.،")
     bare = re.sub("^" + _GENERIC, "", plain.replace("\u200c", " "))
-    return _by_name().get(squeeze(plain).lower()) or _by_name().get(squeeze(bare).lower())
+    return _by_name().get(_key(plain)) or _by_name().get(_key(bare))
+
+
+def _key(name: str) -> str:
+    """The key under which a name is kept, whatever its quote marks and brackets."""
+    return re.sub(r"[^\w]", "", squeeze(name).lower())
 
 
 def outlet_of_address(url: str) -> Outlet | None:

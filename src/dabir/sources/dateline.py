@@ -131,14 +131,15 @@ def _known(view: _View, at: int) -> Dateline | None:
 
 def _unknown(view: _View, lead: re.Match[str]) -> Dateline | None:
     """The dateline that names no known outlet: a few words up to a comma."""
-    match = re.compile(r" *(?P<source>(?:[^\s،؛:,;.]+ *){1,10})[،؛:,;]").match(view.plain, lead.end())
+    match = _SOURCE.match(view.plain, lead.end())
     if match is None or re.search(rf"\b(?:گفت|افزود|نوشت|کرد|است|که){_END}", match["source"]):
         return None
     source = view.words(match, "source")
     if re.match("(?:این|خبرنگار|گزارشگر)" + _END, match["source"]):
         source = None
     outlet = outlet_of_name(source) if source else None
-    return Dateline(*view.head(match.end()), source=outlet.short if outlet else source)
+    place = view.words(match, "place")
+    return Dateline(*view.head(match.end()), place=place, source=outlet.short if outlet else source)
 
 
 def _labelled(view: _View) -> Dateline | None:
@@ -147,7 +148,12 @@ def _labelled(view: _View) -> Dateline | None:
     outlet = match and outlet_of_name(match["outlet"] or match["named"])
     if match is None or outlet is None or not outlet.publishes:
         return None
-    return Dateline(*view.head(match.end()), outlet, _desk(view, match), view.words(match, "place"))
+    return Dateline(
+        *view.head(match.end()),
+        outlet,
+        _desk(view, match),
+        view.words(match, "place") or view.words(match, "city"),
+    )
 
 
 def _from_city(view: _View) -> Dateline | None:
@@ -162,7 +168,7 @@ def _from_city(view: _View) -> Dateline | None:
 def _desk(view: _View, match: re.Match[str]) -> str | None:
     """The desk named before the outlet, without «خبرنگار»."""
     desk = view.words(match, "desk")
-    return desk and (re.sub(r"^خبرنگار(?:ان)?\s*(?:اعزامی)?\s*", "", desk) or None)
+    return desk and (re.sub(r"^خبرنگار(?:ان)?\s*(?:اعزام[یيى])?\s*", "", desk) or None)
 
 
 def _place(view: _View, at: int) -> tuple[int, str | None]:
@@ -188,6 +194,8 @@ def _closed(view: _View, at: int) -> int:
     return match.end() if match else at
 
 
+_WORDS = r"[^\s،؛:,;.]+(?: +[^\s،؛:,;.]+)"
+_SOURCE = re.compile(rf" *(?P<source>{_WORDS}{{0,9}}?)(?: +از +(?P<place>[^\W\d]+))? *[،؛:,;]")
 _CLOSED_PLACE = re.compile(rf" +(?:از|در) +(?P<place>{_NO_PLACE}[^\W\d]+(?: [^\W\d]+){{0,2}})(?= *[،؛:,;])")
 
 
@@ -233,12 +241,14 @@ def _city() -> re.Pattern[str]:
 @cache
 def _known_place() -> re.Pattern[str]:
     region = "(?:(?:استان|شهرستان|شهر|شرق|غرب|شمال|جنوب|مرکز) +){0,3}"
-    return re.compile(rf" +(?:(?:از|در) +)?(?P<place>{region}(?:{_places()})){_END}")
+    return re.compile(
+        rf" +(?P<link>(?:از|در) +)?(?P<place>{region}(?:{_places()}))(?(link){_END}|(?= *[،؛:,]| +از ))"
+    )
 
 
 @cache
 def _credited() -> re.Pattern[str]:
-    words = r"(?P<source>(?:[^\s،؛:,;.]+ *){1,8})(?=[،؛:,;])"
+    words = rf"(?P<source>{_WORDS}{{0,7}})(?= *[،؛:,;])"
     return re.compile(rf"[ ،]*{_CREDIT}(?:{words}|(?P<named>{name_pattern(certain=True)}){_END})")
 
 

@@ -23,6 +23,7 @@ _HEADLINE_LENGTH = 200
 _ABSTRACT_LENGTH = 350
 _CROSSHEAD_LENGTH = 90
 _LINK_LENGTH = 130
+_CREDITS_LENGTH = 400
 _BYLINE_LENGTH = 60
 _PARAGRAPH_LENGTH = 100
 _LEAD_REACH = 20  # within which a dateline says «گزارش»
@@ -173,11 +174,18 @@ def _pieces(text: str, line: _Line, kind: PartKind) -> Iterator[Part]:
 def _sign_off(text: str, line: _Line) -> re.Match[str] | None:
     """The agency's closing words at the end of a line, or before a credit there."""
     for match in _SIGN_OFF.finditer(text, line.start, line.end):
-        alone = _ENDED.search(text[max(line.start, match.start() - 5) : match.start()])
-        rest = text[match.end() : line.end].strip()
-        if (alone or "/" in match[0]) and (not rest or _is_credit(_plain(rest[:60]))):
+        before = text[max(line.start, match.start() - 5) : match.start()]
+        if ("/" in match[0] or _ENDED.search(before)) and _closes(text, match.end(), line.end):
             return match
     return None
+
+
+def _closes(text: str, at: int, end: int) -> bool:
+    """Whether a line holds nothing more, or only credits, after a sign-off."""
+    if end - at > _CREDITS_LENGTH:
+        return False
+    rest = _plain(text[at:end])
+    return not rest or _is_credit(rest)
 
 
 def _without_credit(text: str, line: _Line) -> Iterator[Part]:
