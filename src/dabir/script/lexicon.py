@@ -1,7 +1,8 @@
 """The lexicon of half-spaces: how words are written, counted in well-written text, and the rules of endings.
 
 The lists `halfspace_words.txt`, `halfspace_affixes.txt` and `plain_words.txt` in `data/` are made by
-`training/halfspace_lexicon.py`; `halfspace_rules.toml` names the endings of the grammar.
+`training/halfspace_lexicon.py`; `halfspace_rules.toml` names the endings of the grammar, `whole_names.txt`
+names («جهانگیری») that look like compounds.
 """
 
 from __future__ import annotations
@@ -132,15 +133,15 @@ def _verb(key: str) -> str | None:
 @cache
 def lexicon() -> Lexicon:
     """The lists in `data/`."""
-    joined, spaced = {}, {}
+    joined, spaced, names = {}, {}, frozenset(_lines("whole_names.txt"))
     for line in _lines("halfspace_words.txt"):
         word, _, only = line.partition(" ")
         key = word.replace(HALF_SPACE, "")
-        if only != "spaced":
+        if only != "spaced" and key not in names:
             joined[key] = word
         if only != "joined":
             spaced[key] = word
-    return Lexicon(joined, spaced, frozenset(_lines("plain_words.txt")), *_affixes())
+    return Lexicon(joined, spaced, names.union(_lines("plain_words.txt")), *_affixes())
 
 
 def _affixes() -> Iterator[frozenset[str]]:
