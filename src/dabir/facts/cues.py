@@ -9,7 +9,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Literal
 
@@ -67,6 +67,7 @@ class _Cues:
     bare: tuple[tuple[str, Strength], ...]
     phrases: Mapping[str, tuple[CueKind, Strength]]
     prefixes: frozenset[str]
+    noun_beginnings: frozenset[str]
 
 
 def find_cues(keys: Sequence[str], words: Range) -> list[Cue]:
@@ -111,18 +112,32 @@ def _phrase_at(cues: _Cues, keys: Sequence[str], index: int, last: int) -> Cue |
 
 def _verbs_at(cues: _Cues, keys: Sequence[str], index: int, last: int) -> Iterator[Cue]:
     """Every reporting verb that starts at a word, simple or compound."""
-    for past, strength in cues.bare:
-        end = _form(cues.verbs[past], keys, index, "", last)
-        if end:
-            yield Cue(Range(index, end[0]), "verb", strength, end[1])
-    text = ""
-    for middle in range(index, min(last, index + 4)):
+    for noun, rest in _splits(keys[index]):
+        for past, strength in cues.nouns[noun] if noun else cues.bare:
+            after = _after(keys, index) if noun and not rest else index + 1
+            end = _form(cues.verbs[past], keys, after, rest, last)
+            if end:
+                yield Cue(Range(index, end[0]), "verb", strength, end[1])
+    text = keys[index]
+    for middle in range(index + 1, min(last, index + 4)):
         text += keys[middle]
-        for size in range(2, len(text) + 1) if middle == index else (len(text),):
-            for past, strength in cues.nouns.get(text[:size], ()):
-                end = _form(cues.verbs[past], keys, _after(keys, middle), text[size:], last)
-                if end:
-                    yield Cue(Range(index, end[0]), "verb", strength, end[1])
+        if text not in cues.noun_beginnings:
+            break
+        for past, strength in cues.nouns.get(text, ()):
+            end = _form(cues.verbs[past], keys, _after(keys, middle), "", last)
+            if end:
+                yield Cue(Range(index, end[0]), "verb", strength, end[1])
+
+
+@lru_cache(maxsize=1 << 16)
+def _splits(key: str) -> tuple[tuple[str, str], ...]:
+    """How a word may begin a reporting verb: the noun in it ("" for a simple verb), and what is left of it."""
+    cues = load_cues()
+    found = [(key[:size], key[size:]) for size in range(2, len(key) + 1) if key[:size] in cues.nouns]
+    splits = [(noun, rest) for noun, rest in found if not rest or any(rest in cues.verbs[past].starts for past, _ in cues.nouns[noun])]
+    if any(key in cues.verbs[past].starts for past, _ in cues.bare):
+        splits.append(("", key))
+    return tuple(splits)
 
 
 def _after(keys: Sequence[str], middle: int) -> int:
@@ -163,7 +178,9 @@ def load_cues() -> _Cues:
     phrases = dict(_phrases(data))
     prefixes = frozenset(phrase[:size] for phrase in phrases for size in range(1, len(phrase) + 1))
     infinitives = {"شدن", *(entry["verb"] for entry in data["verb"])}
-    return _Cues(_verbs(infinitives), {noun: tuple(uses) for noun, uses in nouns.items()}, tuple(bare), phrases, prefixes)
+    beginnings = frozenset(noun[:size] for noun in nouns for size in range(1, len(noun) + 1))
+    uses = {noun: tuple(found) for noun, found in nouns.items()}
+    return _Cues(_verbs(infinitives), uses, tuple(bare), phrases, prefixes, beginnings)
 
 
 def _verbs(infinitives: Collection[str]) -> dict[str, _Verb]:

@@ -15,7 +15,7 @@ from dabir.facts.reading import Reading
 from dabir.facts.roles import Role
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Somebody:
     """A person while the report is being read: mentions and posts are added as they are understood."""
 
@@ -34,6 +34,7 @@ class People:
         self.reading = reading
         self.all: list[Somebody] = []
         self._of: dict[Range, Somebody] = {}
+        self._alike: dict[str, list[Somebody]] = {}
 
     def of(self, mention: Found) -> Somebody | None:
         """The person whom a mention names, if it holds a name."""
@@ -49,6 +50,9 @@ class People:
             self.all.append(person)
         elif _fuller(keys, person.keys):
             person.keys, person.name, person.given = keys, mention.core, given
+        for start in map(_start, keys):
+            if person not in self._alike.setdefault(start, []):
+                self._alike[start].append(person)
         self._of[mention.core] = person
         person.mentions.append(mention)
         if mention.role:
@@ -57,8 +61,14 @@ class People:
 
     def _known(self, keys: tuple[str, ...], given: int) -> Somebody | None:
         """The person, last spoken of first, whom a name fits."""
-        recent = sorted(self.all, key=lambda person: person.mentions[-1].range.first, reverse=True)
+        alike = {id(person): person for key in keys for person in self._alike.get(_start(key), ())}
+        recent = sorted(alike.values(), key=lambda person: person.mentions[-1].range.first, reverse=True)
         return next((person for person in recent if _same(keys, given, person)), None)
+
+
+def _start(key: str) -> str:
+    """The letters by which names that may be one are looked up."""
+    return key.removeprefix("ال")[:3]
 
 
 def find_people(reading: Reading, mentions: Mentions) -> People:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import TypeVar
@@ -32,8 +31,9 @@ class PhraseIndex(Mapping[str, T]):
         return len(self._values)
 
     @cached_property
-    def _sorted(self) -> list[str]:
-        return sorted(self._values)
+    def _beginnings(self) -> frozenset[str]:
+        """Every beginning of every phrase, the whole phrase included."""
+        return frozenset(phrase[:size] for phrase in self._values for size in range(1, len(phrase) + 1))
 
     def match(self, keys: Sequence[str], i: int) -> tuple[int, T] | None:
         """The longest phrase made of whole tokens from token `i` on.
@@ -48,10 +48,9 @@ class PhraseIndex(Mapping[str, T]):
         found, phrase = None, ""
         for end in range(i, len(keys)):
             phrase += keys[end]
-            at = bisect_left(self._sorted, phrase)
-            if not keys[end] or at == len(self._sorted) or not self._sorted[at].startswith(phrase):
+            if not keys[end] or phrase not in self._beginnings:
                 break
-            if self._sorted[at] == phrase:
+            if phrase in self._values:
                 found = end + 1, self._values[phrase]
         return found
 

@@ -20,7 +20,7 @@ from dabir.facts.roles import DEMONSTRATIVES, Role
 SAME_POST = 0.5
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Organ:
     """A speaker without a personal name: an institution, an outlet, a country, or somebody known by a post alone."""
 
