@@ -64,4 +64,8 @@ def _prepared(report: Report | str) -> Report:
         return report
     from dabir.sources import read_text
 
-    return read_text(report) if isinstance(report, str) else read_text(report.text, id=report.id, header=report.header)
+    return (
+        read_text(report)
+        if isinstance(report, str)
+        else read_text(report.text, id=report.id, header=report.header)
+    )

@@ -147,7 +147,10 @@ class Record:
 
 def schema() -> dict[str, Any]:
     """The JSON Schema (2020-12) of a record."""
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **_adapter().json_schema(mode="serialization")}
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        **_adapter().json_schema(mode="serialization"),
+    }
 
 
 @cache

@@ -6,7 +6,9 @@ import hashlib
 from dataclasses import dataclass, field
 from typing import Literal
 
-PartKind = Literal["kicker", "headline", "abstract", "dateline", "body", "crosshead", "box", "credit", "sign_off"]
+PartKind = Literal[
+    "kicker", "headline", "abstract", "dateline", "body", "crosshead", "box", "credit", "sign_off"
+]
 
 
 @dataclass(frozen=True, slots=True)

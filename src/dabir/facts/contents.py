@@ -22,8 +22,8 @@ from dabir.facts.mentions import Found, Mentions
 from dabir.facts.quotes import OPENING_SIGNS, closing_mark, trimmed, words_outside
 from dabir.facts.ranges import Range
 from dabir.facts.reading import Paragraph, Reading
-from dabir.facts.subjects import MESSAGES, addressee, source_after, subject
-from dabir.facts.words import is_finite, is_first_person, is_participle
+from dabir.facts.subjects import addressee, source_after, subject
+from dabir.facts.words import MESSAGES, NO_CLAUSE, is_finite, is_first_person, is_participle
 from dabir.record import Form
 from dabir.script.letters import squeeze
 
@@ -32,8 +32,6 @@ HEADLINE_SOURCE = 9
 SOURCE_WINDOW = 14
 # A quotation of so many words is all of the speech even if the sentence goes on behind it.
 LONG_QUOTATION = 12
-# Words that cannot begin what is said: the verb has its complement before it.
-NO_CLAUSE = frozenset("و تا یا ولی اما را است بود بلکه چراکه چرا زیرا چون".split())
 
 Content = tuple[Range, Form]
 
@@ -71,7 +69,10 @@ def _headline(reading: Reading, mentions: Mentions, paragraph: Paragraph) -> Ite
         return
     window = range(words.first, min(words.last, words.first + HEADLINE_SOURCE + 1))
     colon = next((index for index in window if reading.keys[index] == ":"), words.first)
-    source, content = Range(words.first, colon), trimmed(reading, Range(min(colon + 1, words.last), words.last))
+    source, content = (
+        Range(words.first, colon),
+        trimmed(reading, Range(min(colon + 1, words.last), words.last)),
+    )
     if colon == words.first or content is None or has_verb(reading, source):
         return
     inside = [mention for mention in mentions.within(source) if not mention.pronoun]
@@ -87,9 +88,13 @@ def _running_on(reading: Reading, paragraph: Paragraph, before: Sequence[Draft])
     words = paragraph.range
     if paragraph.kind != "body" or not before or reading.keys[words.last - 1] in ("؟", "?"):
         return []
-    close = closing_mark(reading, words.first, words.last) if reading.opens_quote(words.first) else words.first
+    close = (
+        closing_mark(reading, words.first, words.last) if reading.opens_quote(words.first) else words.first
+    )
     quoted = close is None or close > words.last - 3
-    if not quoted and not any(is_first_person(reading.keys[index]) for index in words_outside(reading, words)):
+    if not quoted and not any(
+        is_first_person(reading.keys[index]) for index in words_outside(reading, words)
+    ):
         return []
     content = trimmed(reading, words)
     return [Draft(content, "direct", None, None)] if content and has_verb(reading, content) else []
@@ -98,7 +103,9 @@ def _running_on(reading: Reading, paragraph: Paragraph, before: Sequence[Draft])
 class _Scanner:
     """Reads one paragraph, or one content within it, from cue to cue."""
 
-    def __init__(self, reading: Reading, mentions: Mentions, words: Range, parent: Draft | None = None) -> None:
+    def __init__(
+        self, reading: Reading, mentions: Mentions, words: Range, parent: Draft | None = None
+    ) -> None:
         self.reading, self.mentions, self.words, self.parent = reading, mentions, words, parent
 
     def drafts(self) -> Iterator[Draft]:
@@ -148,7 +155,9 @@ class _Scanner:
         if cue.kind == "subordinate":
             return self._make((self._subordinate(cue), "indirect"), cue, mention)
         content = None if self._of_report(cue) else self._after_verb(cue, clause)
-        if content is None or (mention is None and cue.passive and content[1] == "indirect" and cue.strength != "text"):
+        if content is None or (
+            mention is None and cue.passive and content[1] == "indirect" and cue.strength != "text"
+        ):
             return None  # «گفته می‌شود که»: nobody is said to speak
         draft = self._make(content, cue, mention)
         return draft and replace(draft, addressee=addressee(self.reading, self.mentions, cue, clause))
@@ -211,7 +220,10 @@ class _Scanner:
         if cue.strength in ("weak", "text") or index >= end or not self._begins_clause(index):
             return None
         last = cue.range.last - 1
-        if is_participle(reading.keys[last], reading.words[last].text) or reading.key(cue.range.first - 1) == "که":
+        if (
+            is_participle(reading.keys[last], reading.words[last].text)
+            or reading.key(cue.range.first - 1) == "که"
+        ):
             return None
         if any(reading.key(other.range.last) == ":" for other in reading.cues_within(Range(index, end))):
             return None  # «… سخن می‌گفت، اظهار داشت: …»: the verb before the colon is the one that reports
@@ -268,7 +280,11 @@ class _Scanner:
         start = max(index, self._sentence(cue.range.first).first)
         for mention in self.mentions.within(Range(start, cue.range.first)):
             comma = mention.range.first - 1
-            if mention.name and self.reading.key(comma) in ("،", "؛") and is_finite(self.reading.key(comma - 1)):
+            if (
+                mention.name
+                and self.reading.key(comma) in ("،", "؛")
+                and is_finite(self.reading.key(comma - 1))
+            ):
                 return comma
         return None
 
@@ -280,7 +296,10 @@ class _Scanner:
         if mention is None or not mention.personal:
             return False
         cues = self.reading.cues_within(sentence)
-        return any(other.kind == "verb" and not other.own and self.reading.key(other.range.last) == ":" for other in cues)
+        return any(
+            other.kind == "verb" and not other.own and self.reading.key(other.range.last) == ":"
+            for other in cues
+        )
 
     def _governs(self, cue: Cue) -> bool:
         """Whether a finite verb has its own content behind it."""
@@ -308,7 +327,9 @@ class _Scanner:
         """«به گفته X، S»: the source stands between the expression and the clause."""
         reading, end = self.reading, self._sentence(cue.range.last - 1).last
         mention = source_after(reading, self.mentions, cue.range.last, end)
-        if (mention is None and cue.strength == "view") or (cue.kind == "report" and self._own_agency(cue.range.last)):
+        if (mention is None and cue.strength == "view") or (
+            cue.kind == "report" and self._own_agency(cue.range.last)
+        ):
             return None
         start = self._source_end(cue, mention, end)
         if start is None or self._relayed(cue, start, end):

@@ -134,7 +134,11 @@ def _splits(key: str) -> tuple[tuple[str, str], ...]:
     """How a word may begin a reporting verb: the noun in it ("" for a simple verb), and what is left of it."""
     cues = load_cues()
     found = [(key[:size], key[size:]) for size in range(2, len(key) + 1) if key[:size] in cues.nouns]
-    splits = [(noun, rest) for noun, rest in found if not rest or any(rest in cues.verbs[past].starts for past, _ in cues.nouns[noun])]
+    splits = [
+        (noun, rest)
+        for noun, rest in found
+        if not rest or any(rest in cues.verbs[past].starts for past, _ in cues.nouns[noun])
+    ]
     if any(key in cues.verbs[past].starts for past, _ in cues.bare):
         splits.append(("", key))
     return tuple(splits)

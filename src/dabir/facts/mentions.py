@@ -101,7 +101,7 @@ def _apposition(reading: Reading, left: Found, right: Found) -> Found | None:
     if reading.sentence_of[left.range.first] != reading.sentence_of[right.range.first]:
         return None
     gap = [reading.keys[index] for index in range(left.range.last, right.range.first)]
-    marks = [sign for sign in gap if sign not in "«»\"“”)("]
+    marks = [sign for sign in gap if sign not in '«»"“”)(']
     if left.name and not left.role and _describes(right):
         if marks in ([], ["،"]) and (not marks or _closed(reading, right)):
             return Found(Range(left.range.first, right.range.last), left.core, left.name, right.role)
@@ -113,9 +113,14 @@ def _apposition(reading: Reading, left: Found, right: Found) -> Found | None:
 def _describes(mention: Found) -> bool:
     """Whether a mention is a post by itself that can stand beside a name."""
     role = mention.role
-    return role is not None and mention.name is None and role.kind == "post" and not (role.plural or role.indefinite)
+    return (
+        role is not None
+        and mention.name is None
+        and role.kind == "post"
+        and not (role.plural or role.indefinite)
+    )
 
 
 def _closed(reading: Reading, right: Found) -> bool:
     """Whether a post behind a comma is not the first of a list of people («کریمی، وزیر راه و …»)."""
-    return reading.key(right.range.last) not in {"و"} or right.name is not None
+    return reading.key(right.range.last) != "و" or right.name is not None

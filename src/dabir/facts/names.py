@@ -31,6 +31,7 @@ from dabir.facts.words import (
     FUNCTION_WORDS,
     INFLECTION,
     THING_HEADS,
+    TIMES,
     is_finite,
 )
 from dabir.script.letters import squeeze
@@ -39,7 +40,6 @@ Strength = Literal["sure", "likely", "open", "no"]
 MAX_SURNAME = 3
 MAX_GIVEN = 4
 SAYYED = "سید"
-TIMES = frozenset("امروز دیروز صبح ظهر عصر شامگاه شب ضمن".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +138,9 @@ def _surname_ending(key: str, text: str) -> bool:
     endings = surname_endings()
     last = squeeze(text.rpartition("\u200c")[2]) if "\u200c" in text else None
     return any(
-        endings[key[-size:]] or last == key[-size:] for size in range(2, min(6, len(key) - 1)) if key[-size:] in endings
+        endings[key[-size:]] or last == key[-size:]
+        for size in range(2, min(6, len(key) - 1))
+        if key[-size:] in endings
     )
 
 
@@ -165,7 +167,9 @@ def _name_at(reading: Reading, index: int, last: int) -> Name | None:
     start = _titles_end(reading, index, last)
     quoted = start < last and reading.opens_quote(start)
     at = start + 1 if quoted else start
-    body = _given_and_surname(reading, at, last, titled=start > index or quoted) or _two_surnames(reading, at, last)
+    body = _given_and_surname(reading, at, last, titled=start > index or quoted) or _two_surnames(
+        reading, at, last
+    )
     if body is None and start > index:
         body = _titled_surname(reading, index, at, last)
     if body is None and quoted:
@@ -231,11 +235,18 @@ def _family_end(reading: Reading, index: int, last: int, *, doubtful: bool) -> i
         weak = strength in ("likely", "open")
         if end > index and strength == "no" and _recurs(reading, end) and not _starts_phrase(reading, end):
             strength, weak = "likely", False
-        if strength == "no" or (weak and (doubtful or _starts_phrase(reading, end) or is_finite(reading.key(end + 1)))):
+        if strength == "no" or (
+            weak and (doubtful or _starts_phrase(reading, end) or is_finite(reading.key(end + 1)))
+        ):
             break
         if strength == "open" and (before == "sure" or end > index + 1):
             break
-        if strength == "likely" and end > index and reading.keys[end] in common_words() and not _recurs(reading, end):
+        if (
+            strength == "likely"
+            and end > index
+            and reading.keys[end] in common_words()
+            and not _recurs(reading, end)
+        ):
             break
         doubtful, before = False, strength
         end += 1
@@ -259,7 +270,10 @@ def _starts_phrase(reading: Reading, index: int) -> bool:
 
 def _two_surnames(reading: Reading, index: int, last: int) -> tuple[Range, int] | None:
     """Two sure surnames in a row, or an unknown word before one («هاشمی رفسنجانی», «اسپنسر گراهام»)."""
-    first, second = surname_strength(reading, index), surname_strength(reading, index + 1) if index + 1 < last else "no"
+    first, second = (
+        surname_strength(reading, index),
+        surname_strength(reading, index + 1) if index + 1 < last else "no",
+    )
     if second != "sure" or first not in ("sure", "open"):
         return None
     if first == "open" and not _opens_phrase(reading, index):
@@ -316,7 +330,9 @@ def _post_before(reading: Reading, index: int) -> bool:
 def _belongs_to_thing(reading: Reading, index: int) -> bool:
     """Whether a name here is that of a street, a stadium, a hospital («بیمارستان شهید رجایی»)."""
     at = index - 1
-    while at >= index - 3 and (titles().match(reading.keys, max(at, 0)) or reading.key(at) in ("بزرگ", "مطهر", "حضرت")):
+    while at >= index - 3 and (
+        titles().match(reading.keys, max(at, 0)) or reading.key(at) in ("بزرگ", "مطهر", "حضرت")
+    ):
         at -= 1
     return reading.key(at) in THING_HEADS
 
@@ -331,7 +347,9 @@ def _subject_name(reading: Reading, index: int, last: int) -> Name | None:
     given = given_length(reading, index) if not _ambiguous_given(reading, index) else 0
     end = index
     while end < min(last, index + MAX_GIVEN) and end not in reading.cues:
-        if not _name_like(reading, end) and not (given and index + given <= end < index + given + 2 and _noun(reading, end)):
+        if not _name_like(reading, end) and not (
+            given and index + given <= end < index + given + 2 and _noun(reading, end)
+        ):
             break
         end += 1
     if end == index or end >= last or not _speaks(reading, end, alone=end == index + 1):
@@ -351,7 +369,9 @@ def _noun(reading: Reading, index: int) -> bool:
 def _heads_sentence(reading: Reading, index: int) -> bool:
     """Whether nothing but connectives stands before a word in its sentence."""
     at = index - 1
-    while at >= 0 and reading.sentence_of[at] == reading.sentence_of[index] and reading.keys[at] in CONNECTIVES:
+    while (
+        at >= 0 and reading.sentence_of[at] == reading.sentence_of[index] and reading.keys[at] in CONNECTIVES
+    ):
         at -= 1
     return at < 0 or reading.sentence_of[at] != reading.sentence_of[index]
 
@@ -378,7 +398,14 @@ def _shorts(reading: Reading, names: Sequence[Name]) -> Iterator[Name]:
     for paragraph in reading.paragraphs:
         index, last = paragraph.range
         while index < last:
-            size = next((size for size in sizes if _is_short(reading, Range(index, index + size), last, families, taken)), 0)
+            size = next(
+                (
+                    size
+                    for size in sizes
+                    if _is_short(reading, Range(index, index + size), last, families, taken)
+                ),
+                0,
+            )
             if size:
                 yield Name(Range(index, index + size), Range(_title_before(reading, index), index + size), 0)
             index += size or 1
@@ -422,7 +449,11 @@ def find_surnames(reading: Reading, names: Sequence[Name]) -> Iterator[Name]:
     """Surnames that stand alone in the whole report but are unmistakable («نعمت‌زاده», «پوتین»), beside the names found."""
     taken = {word for name in names for word in range(*name.range)}
     for index in range(len(reading.words)):
-        if index not in taken and surname_strength(reading, index) == "sure" and _unmistakable(reading, index):
+        if (
+            index not in taken
+            and surname_strength(reading, index) == "sure"
+            and _unmistakable(reading, index)
+        ):
             yield Name(Range(index, index + 1), Range(_title_before(reading, index), index + 1), 0)
 
 
@@ -432,7 +463,9 @@ def _unmistakable(reading: Reading, index: int) -> bool:
         return False
     if not reading.keys[index].endswith("ی") and reading.keys[index] not in given_names():
         return True
-    return _title_before(reading, index) < index or (_heads_sentence(reading, index) and reading.key(index + 1) in PERSONAL)
+    return _title_before(reading, index) < index or (
+        _heads_sentence(reading, index) and reading.key(index + 1) in PERSONAL
+    )
 
 
 PERSONAL = frozenset({"نیز", "همچنین", "با", "در", "گفت", "افزود", "،", "ادامه", "اظهار", "تصریح"})

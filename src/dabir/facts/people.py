@@ -75,7 +75,9 @@ def find_people(reading: Reading, mentions: Mentions) -> People:
     """Join the names of a report: those with a given name first, so that surnames find theirs wherever they stand."""
     people = People(reading)
     named = [mention for mention in (*mentions.all, *mentions.inner) if mention.name]
-    for mention in sorted(named, key=lambda mention: (not (mention.name and mention.name.full), mention.range)):
+    for mention in sorted(
+        named, key=lambda mention: (not (mention.name and mention.name.full), mention.range)
+    ):
         people.add(mention)
     for person in people.all:
         person.mentions.sort(key=lambda mention: mention.range)
@@ -112,7 +114,9 @@ def _spelling(left: str, right: str) -> bool:
     """Whether two whole names differ by one letter only («ظاهری», «ظواهری»), long enough for that to be a variant."""
     if min(len(left), len(right)) < 8 or abs(len(left) - len(right)) > 1:
         return False
-    head = next((i for i, (a, b) in enumerate(zip(left, right, strict=False)) if a != b), min(len(left), len(right)))
+    head = next(
+        (i for i, (a, b) in enumerate(zip(left, right, strict=False)) if a != b), min(len(left), len(right))
+    )
     tail = max(len(left), len(right)) - head - 1
     return left[len(left) - tail :] == right[len(right) - tail :] if tail else True
 
@@ -121,7 +125,7 @@ def _fuller(keys: tuple[str, ...], known: tuple[str, ...]) -> bool:
     return len("".join(keys)) > len("".join(known)) and len(keys) >= len(known)
 
 
-def fullest_role(reading: Reading, roles: Sequence[Role]) -> Role | None:
+def fullest_role(roles: Sequence[Role]) -> Role | None:
     """The post that says most: the one with the most words, the first of equals; «این مقام» says nothing."""
     telling = [role for role in roles if not role.definite]
     return max(telling, key=lambda role: role.range.last - role.range.first, default=None)
@@ -135,5 +139,13 @@ def role_words(reading: Reading, role: Role) -> frozenset[str]:
 def _telling(reading: Reading, role: Role) -> Iterator[str]:
     for index in range(*role.range):
         key = reading.keys[index]
-        if reading.words[index].kind != "punct" and key not in {"و", "در", "این", "یک", "سابق", "امور", "محترم"}:
+        if reading.words[index].kind != "punct" and key not in {
+            "و",
+            "در",
+            "این",
+            "یک",
+            "سابق",
+            "امور",
+            "محترم",
+        }:
             yield key

@@ -5,15 +5,17 @@ from __future__ import annotations
 from dabir.facts.ranges import Range
 from dabir.facts.reading import Reading
 
+# A mark that is not closed within so many words is taken to stay open, so that long texts are read in linear time.
+MAX_QUOTATION = 2000
 # Signs that may open a content by mistake, and those that close it without being part of it.
-OPENING_SIGNS = frozenset(". .. ... ؛ ، ; , : … / - –".split())
-CLOSING_SIGNS = frozenset(". ؛ ، ; , :".split())
+OPENING_SIGNS = frozenset([".", "..", "...", "؛", "،", ";", ",", ":", "…", "/", "-", "–"])
+CLOSING_SIGNS = frozenset([".", "؛", "،", ";", ",", ":"])
 
 
 def closing_mark(reading: Reading, opening: int, last: int) -> int | None:
     """The mark before `last` that closes the one at `opening`, pairs within it passed over; None if it stays open."""
     straight, depth = reading.keys[opening] == '"', 0
-    for index in range(opening + 1, last):
+    for index in range(opening + 1, min(last, opening + MAX_QUOTATION)):
         if not reading.is_quote(index) or (reading.keys[index] == '"') != straight:
             continue
         if straight or not reading.opens_quote(index):

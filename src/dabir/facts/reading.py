@@ -6,7 +6,7 @@ Every rule of this room works on a `Reading`; only the last step turns word rang
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -14,9 +14,9 @@ from dabir.facts.cues import Cue, find_cues
 from dabir.facts.ranges import Range
 from dabir.record import Span
 from dabir.report import PartKind, Report
+from dabir.script.letters import Folded, squeeze
 from dabir.script.sentences import sentences
 from dabir.script.words import Token, tokens
-from dabir.script.letters import Folded, squeeze
 from dabir.script.writing import restore
 
 QUOTES_OPEN = "«“„‹"
@@ -74,10 +74,12 @@ class Reading:
         start, end = self.restored.alignment.to_source(low, high)
         return Span(start, end, self.report.text[start:end])
 
-    def cues_within(self, words: Range) -> list[Cue]:
-        """The reporting expressions that begin and end within a range, in order."""
-        found = (self.cues.get(index) for index in range(*words))
-        return [cue for cue in found if cue is not None and cue.range.last <= words.last]
+    def cues_within(self, words: Range) -> Iterator[Cue]:
+        """The reporting expressions that begin and end within a range, in order, one at a time."""
+        for index in range(*words):
+            cue = self.cues.get(index)
+            if cue is not None and cue.range.last <= words.last:
+                yield cue
 
     def is_quote(self, index: int) -> bool:
         """Whether the token is a quotation mark of any kind."""
@@ -86,11 +88,13 @@ class Reading:
     def opens_quote(self, index: int) -> bool:
         """Whether the token is a mark that opens a quotation."""
         sign = self.key(index)
-        return bool(sign) and (sign in QUOTES_OPEN or (sign == QUOTE_STRAIGHT and self._glued(index, index + 1)))
+        return bool(sign) and (
+            sign in QUOTES_OPEN or (sign == QUOTE_STRAIGHT and self._glued(index, index + 1))
+        )
 
     def _glued(self, left: int, right: int) -> bool:
         """Whether two tokens stand without white space between them."""
-        return 0 <= left and right < len(self.words) and self.words[left].end == self.words[right].start
+        return left >= 0 and right < len(self.words) and self.words[left].end == self.words[right].start
 
 
 def lay_out(report: Report) -> Reading:
@@ -114,7 +118,9 @@ def lay_out(report: Report) -> Reading:
     for number, sentence in enumerate(found):
         for word in range(*sentence):
             sentence_of[word] = number
-    return Reading(report, restored, words, keys, tuple(paragraphs), sentence_of, found, Counter(pairwise(keys)), cues)
+    return Reading(
+        report, restored, words, keys, tuple(paragraphs), sentence_of, found, Counter(pairwise(keys)), cues
+    )
 
 
 def _paragraph(kind: PartKind, words: Range, tokens: Sequence[Token], text: str) -> Paragraph:

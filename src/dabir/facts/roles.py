@@ -12,22 +12,11 @@ from typing import Literal
 from dabir.facts.lexicon import countries, institutions, places, posts
 from dabir.facts.ranges import Range
 from dabir.facts.reading import Reading
-from dabir.facts.words import CONNECTIVES, PREPOSITIONS, PRONOUNS, is_finite
+from dabir.facts.words import PHRASE_STOPS, POSTED, RELATIONAL, SEATS, is_finite
 
 RoleKind = Literal["post", "institution", "outlet", "country"]
 MAX_WORDS = 18
-# Posts that hold their place with «در»: «سفیر ایران در باکو», «نماینده شیراز در مجلس».
-POSTED = frozenset(map(str, "نماینده نمایندگان سفیر سرکنسول کاردار وابسته رایزن فرستاده عضو استاد خبرنگار".split()))
-SEATS = frozenset("مجلس شورای مجمع سازمان کمیسیون کمیته پارلمان کنگره امور اتحادیه خبرگان دانشگاه شورا هیئت فدراسیون".split())
-# Heads that are somebody's or some name's: the name behind them is their complement, not their bearer.
-RELATIONAL = frozenset("دفتر بیت بنیاد حزب دولت رژیم همسر مادر پدر پسر دختر برادر خواهر وکیل دستیار شاگرد شاگردان نماینده".split())
 DEMONSTRATIVES = frozenset({"این", "آن", "همین", "همان"})
-STOPS = (
-    (PREPOSITIONS - {"در", "ضد"})
-    | PRONOUNS
-    | (CONNECTIVES - {"و"})
-    | frozenset("که را اینکه آنکه تا خود خویش نه است بود شد باید نباید ضمن تاکنون قرار یک دو سه این آن همین هر اگر چون".split())
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +75,13 @@ def _role_at(reading: Reading, index: int, last: int, names: Mapping[int, int]) 
         end = _phrase_end(reading, at, post[0], last, names)
         head = reading.phrase(Range(at, post[0]))
         return Role(
-            Range(index, end), "post", head, post[1].plural, before in DEMONSTRATIVES, before == "یک", _country(reading, at, end)
+            Range(index, end),
+            "post",
+            head,
+            post[1].plural,
+            before in DEMONSTRATIVES,
+            before == "یک",
+            _country(reading, at, end),
         )
     if place and place[0] <= last:
         end = _phrase_end(reading, at, place[0], last, names) if place[1].head else place[0]
@@ -94,7 +89,15 @@ def _role_at(reading: Reading, index: int, last: int, names: Mapping[int, int]) 
         if place[1].head and end == at + 1 and before not in DEMONSTRATIVES:
             return None
         country = place[1].country or _country(reading, at, end)
-        return Role(Range(index, end), kind, reading.phrase(Range(at, place[0])), False, before in DEMONSTRATIVES, False, country)
+        return Role(
+            Range(index, end),
+            kind,
+            reading.phrase(Range(at, place[0])),
+            False,
+            before in DEMONSTRATIVES,
+            False,
+            country,
+        )
     return _country_at(reading, index, last)
 
 
@@ -135,7 +138,9 @@ def _after_place(reading: Reading, first: int, index: int) -> bool:
     for start in range(max(first, index - 3), index):
         place = places().match(reading.keys, start)
         country = countries().match(reading.keys, start)
-        if (place and place[0] == index) or (country and country[0] == index and country[1].kind != "adjective"):
+        if (place and place[0] == index) or (
+            country and country[0] == index and country[1].kind != "adjective"
+        ):
             return True
     return False
 
@@ -147,7 +152,11 @@ def _complement(reading: Reading, index: int) -> bool:
         return False
     if token.kind in ("number", "honorific", "latin"):
         return True
-    return token.kind == "word" and reading.keys[index] not in STOPS and not is_finite(reading.keys[index])
+    return (
+        token.kind == "word"
+        and reading.keys[index] not in PHRASE_STOPS
+        and not is_finite(reading.keys[index])
+    )
 
 
 def _joins(reading: Reading, index: int, last: int, names: Collection[int]) -> bool:

@@ -7,7 +7,7 @@ speaker before if nothing speaks against it, or to the name that the next statem
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from dabir.facts.contents import Draft
@@ -18,6 +18,8 @@ from dabir.facts.reading import Reading
 from dabir.facts.roles import DEMONSTRATIVES, Role
 
 SAME_POST = 0.5
+# How many words away a speaker may be to be looked up by post.
+REACH = 5000
 
 
 @dataclass(slots=True, eq=False)
@@ -78,14 +80,20 @@ class Resolver:
         role = self._opening_role()
         if person is None or role is None or self._holder(role) is not None or not self._free(person, role):
             return
-        if person.mentions[0].range.first > role.range.first and not any(known.range.last > role.range.last for known in person.roles):
+        if person.mentions[0].range.first > role.range.first and not any(
+            known.range.last > role.range.last for known in person.roles
+        ):
             person.roles.append(role)
 
     def _opening_role(self) -> Role | None:
         """The post at the head of the first sentence behind the headline."""
         mention = self._opening()
         role = mention.role if mention and not mention.name else None
-        return role if role and role.kind == "post" and not (role.plural or role.indefinite or role.definite) else None
+        return (
+            role
+            if role and role.kind == "post" and not (role.plural or role.indefinite or role.definite)
+            else None
+        )
 
     def _opening(self) -> Found | None:
         """The mention at the head of the first sentence behind the headline."""
@@ -152,7 +160,9 @@ class Resolver:
     def _plain(self, place: int, mention: Found) -> Attribution:
         """Who a noun phrase that no list knows means: a person of that surname, somebody named next, or a party."""
         key = self.reading.phrase(mention.core)
-        person = next((person for person in self.people.all if key == "".join(person.keys[person.given :])), None)
+        person = next(
+            (person for person in self.people.all if key == "".join(person.keys[person.given :])), None
+        )
         if person is not None:
             return Attribution(person, 0.9)
         if self.reading.keys[mention.core.first] in ("یکی", "یک") and self.last_person is None:
@@ -198,14 +208,21 @@ class Resolver:
         """The person, or the party known by a post, whose post is the same; the best match, the last speaker first."""
         best: Speaker | None = None
         best_score = SAME_POST
-        candidates: list[Speaker] = [*self.people.all, *self.organs]
-        for speaker in candidates:
+        for speaker in self._near(role.range.first):
             roles = speaker.roles if isinstance(speaker, Somebody) else [speaker.role] if speaker.role else []
             for known in roles:
                 score = self._likeness(role, known) + (0.05 if speaker is self.last else 0.0)
                 if score > best_score:
                     best, best_score = speaker, score
         return best
+
+    def _near(self, index: int) -> Iterator[Speaker]:
+        """The people and parties spoken of not too far from a word; in a report of usual length, all of them."""
+        speakers: list[Speaker] = [*self.people.all, *self.organs]
+        for speaker in speakers:
+            first, last = speaker.mentions[0].range.first, speaker.mentions[-1].range.first
+            if first - REACH < index < last + REACH:
+                yield speaker
 
     def _likeness(self, left: Role, right: Role) -> float:
         """How far two posts are the same, 0 to 1: the shared part of the shorter one's words, heads being equal."""
@@ -239,7 +256,11 @@ class Resolver:
                     continue
                 return None
             person = self.people.of(draft.mention)
-            new = person is not None and person is not self.last and person.mentions[0].range == draft.mention.range
+            new = (
+                person is not None
+                and person is not self.last
+                and person.mentions[0].range == draft.mention.range
+            )
             headline = self.last is None
             if person is not None and (new or headline) and self._free(person, role):
                 return person
@@ -263,7 +284,14 @@ class Resolver:
             if same or (organ.role and mention.role and self._likeness(organ.role, mention.role) > SAME_POST):
                 return self._note(mention, Attribution(organ, 0.85))
         if mention.role and mention.role.definite:
-            known = next((organ for organ in reversed(self.organs) if organ.role and organ.role.kind == mention.role.kind), None)
+            known = next(
+                (
+                    organ
+                    for organ in reversed(self.organs)
+                    if organ.role and organ.role.kind == mention.role.kind
+                ),
+                None,
+            )
             if known is not None:
                 return self._note(mention, Attribution(known, 0.75))
         organ = Organ(mention.role, mention.core, [mention])

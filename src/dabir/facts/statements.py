@@ -24,7 +24,7 @@ def people_of_record(reading: Reading, people: People) -> dict[int, Person]:
 
 
 def _person(reading: Reading, person: Somebody, key: str) -> Person:
-    role = fullest_role(reading, person.roles)
+    role = fullest_role(person.roles)
     country = next((known.country for known in person.roles if known.country), None)
     return Person(
         id=key,
@@ -55,7 +55,9 @@ def party_text(reading: Reading, organ: Organ) -> str:
 
 
 def _country_name(code: str) -> str | None:
-    return next((term.form for term in countries().values() if term.code == code and term.kind == "name"), None)
+    return next(
+        (term.form for term in countries().values() if term.code == code and term.kind == "name"), None
+    )
 
 
 def name_text(reading: Reading, words: Range) -> str:

@@ -6,14 +6,11 @@ from dabir.facts.cues import Cue
 from dabir.facts.mentions import Found, Mentions
 from dabir.facts.ranges import Range
 from dabir.facts.reading import Reading
-from dabir.facts.words import CONNECTIVES, PREPOSITIONS, is_finite
+from dabir.facts.words import CONNECTIVES, MESSAGES, PREPOSITIONS, RELAYS, is_finite
 
 MAX_PLAIN = 9
 # The agent of a passive verb and the owner of a message: «از سوی وزیر اعلام شد», «در پیام رئیس‌جمهور آمده است».
 AGENT_SIGNS = ("ازسوی", "ازجانب", "ازطرف", "توسط")
-# Nouns that name where words were relayed from: «به گزارش رویترز».
-RELAYS = frozenset("گزارش نوشته نقل قول گفته اعلام".split())
-MESSAGES = frozenset("پیام بیانیه اطلاعیه نامه گزارش سخنان متن بیانیهای نامهای پیامی".split())
 
 
 def subject(reading: Reading, mentions: Mentions, cue: Cue, clause: Range) -> Found | None:
@@ -42,7 +39,11 @@ def _plain_subject(reading: Reading, clause: Range) -> Found | None:
     end = first
     while end < min(clause.last, first + MAX_PLAIN) and _noun(reading, end, first):
         end += 1
-    if end == first or reading.key(end) in ("را", "،") or (end < clause.last and reading.keys[end] not in PREPOSITIONS | CONNECTIVES):
+    if (
+        end == first
+        or reading.key(end) in ("را", "،")
+        or (end < clause.last and reading.keys[end] not in PREPOSITIONS | CONNECTIVES)
+    ):
         return None
     words = Range(first, end)
     return Found(words, words)
@@ -54,9 +55,21 @@ def _noun(reading: Reading, index: int, first: int) -> bool:
     if reading.is_quote(index):
         return True
     if key == "از":  # «بسیاری از رسانه‌ها»
-        return index > first and reading.key(index - 1) in ("بسیاری", "برخی", "یکی", "تعدادی", "شماری", "گروهی", "جمعی")
+        return index > first and reading.key(index - 1) in (
+            "بسیاری",
+            "برخی",
+            "یکی",
+            "تعدادی",
+            "شماری",
+            "گروهی",
+            "جمعی",
+        )
     known = key not in PREPOSITIONS and key not in ("که", "را", "و") and not is_finite(key)
-    return reading.words[index].kind in ("word", "latin", "number") and known and (key not in CONNECTIVES or index == first)
+    return (
+        reading.words[index].kind in ("word", "latin", "number")
+        and known
+        and (key not in CONNECTIVES or index == first)
+    )
 
 
 def source_after(reading: Reading, mentions: Mentions, index: int, last: int) -> Found | None:
@@ -91,7 +104,9 @@ def _score(reading: Reading, mention: Found, clause: Range, cue: Cue) -> float:
 def _before(reading: Reading, mention: Found, clause: Range) -> str:
     """What stands before a mention: the `start` of its clause, a `comma`, a `preposition` or another `word`."""
     index = mention.range.first - 1
-    while index >= clause.first and (reading.is_quote(index) or reading.keys[index] in CONNECTIVES or reading.keys[index] == "("):
+    while index >= clause.first and (
+        reading.is_quote(index) or reading.keys[index] in CONNECTIVES or reading.keys[index] == "("
+    ):
         index -= 1
     if index < clause.first:
         return "start"
@@ -110,7 +125,7 @@ def _agent_score(reading: Reading, mention: Found) -> float:
 
 
 def addressee(reading: Reading, mentions: Mentions, cue: Cue, clause: Range) -> Found | None:
-    """The mention that says to whom: «به خبرنگاران گفت», «خطاب به دولت», «از شهروندان خواست»; None if the text does not say."""
+    """The mention that says to whom: «به خبرنگاران گفت», «خطاب به دولت», «از شهروندان خواست»; None if nothing does."""
     if cue.kind != "verb":
         return None
     sign = "از" if cue.strength == "ask" else "به"

@@ -1,53 +1,39 @@
-"""Small closed word classes that several rules ask for, and whether a word is a finite verb."""
+"""Small closed word classes that several rules ask for (their words are data), and whether a word is a finite verb."""
 
 from __future__ import annotations
 
+import tomllib
 from functools import cache
+from importlib.resources import files
 
 from dabir.script.letters import squeeze
 from dabir.script.verbs import verbs, written
 
-PREPOSITIONS = frozenset(
-    "از به با در بر برای درباره دربارهی پیرامون توسط علیه ضد برابر مقابل نزد بین میان طی ضمن جز مگر بدون تا روی زیر کنار همراه"
-    " سوی طرف جانب نسبت خصوص مورد بنا بعنوان بجای بهعنوان بهجای بدلیل بهدلیل بهمنظور بمنظور باحضور نظیر مانند همچون مثل".split()
-)
-PRONOUNS = frozenset("وی او ایشان نامبرده مشارالیه".split())
-CONNECTIVES = frozenset(
-    "و اما ولی همچنین هم نیز سپس آنگاه پس البته اکنون حال امروز دیروز فردا امشب دیشب صبح ظهر عصر شب شامگاه بعدازظهر روز باز"
-    " گفتنی افزون بلکه زیرا چون چراکه چرا لذا بنابراین".split()
-)
-FUNCTION_WORDS = (
-    PREPOSITIONS
-    | PRONOUNS
-    | CONNECTIVES
-    | frozenset(
-        "که را این آن همین همان هر هیچ چه چند یک دو سه ای ها های یا نه نه‌تنها اگر هنوز خود خویش ما من شما تو آنها آنان اینها انها"
-        " است بود شد شود باشد باشند هست هستند بودند شدند کرد کرده کردند دارد دارند داشت داشتند خواهد خواهند باید نباید شاید می نمی"
-        " یکی دیگر برخی بعضی همه تمام کل بسیاری چنین چنان اینکه آنکه وقتی هنگامی زمانی جایی کسی چیزی فقط تنها حتی مانند مثل"
-        " گفت افزود اول دوم سوم بعد قبل پیش بالا پایین".split()
-    )
-)
-# Given names that join with another into one word («علیرضا», «امیرحسین», «نورالدین»).
-COMPOUNDING = frozenset(
-    "محمد علی امیر غلام عبد حسین حسن مهدی میر شاه نور فاطمه زهرا جلال جمال کمال سیف شمس ضیا ناصر صدر بها علا احمد محمود رضا کریم"
-    " نعمت روح حبیب اسد فتح نصر فضل لطف قدرت عنایت عزت حشمت رحمت".split()
-)
-# Pieces before or behind a half-space that mark verbs, plurals and other inflected words.
-INFLECTION = frozenset(
-    "می نمی بی غیر هم نا پیش ها های هایی ام ات اش مان تان شان ای اند تر ترین اید ایم هایش هایشان هایم هایمان".split()
-)
-# Nouns whose complement names a thing after a person: «خیابان بهشتی», «ورزشگاه تختی», «جام تختی».
-THING_HEADS = frozenset(
-    "خیابان میدان بلوار بزرگراه اتوبان آزادراه کوچه پل تقاطع چهارراه شهرک ورزشگاه استادیوم سالن بیمارستان درمانگاه کلینیک دانشگاه"
-    " دانشکده مدرسه دبیرستان دبستان هنرستان مسجد حسینیه مصلی مصلای سد نیروگاه پالایشگاه فرودگاه بندر ایستگاه بوستان پارک پادگان اردوگاه"
-    " جام جایزه جشنواره شهرستان شهر استان روستای روستا بخش منطقه محله حرم مرقد آستان امامزاده تالار فرهنگسرای کتابخانه موزه ناوشکن"
-    " لشکر تیپ قرارگاه گردان مجتمع پژوهشگاه حوزه صندوق بنیاد موسسه موسسهی شرکت کمیته".split()
-)
+_CLASSES = tomllib.loads(files("dabir.facts").joinpath("data/word_classes.toml").read_text("utf-8"))
 
-# Verb forms that are far more often nouns, adjectives or adverbs.
-NOUNS_TOO = frozenset("ساخت خرید فروش دید پرداخت برداشت کشت باخت نشست شکست گذشت بازگشت درخواست خواست برد دوم سوم چین بین بر در دان دار".split())
-# The commonest verbs of a speaker about himself that have no «می».
-FIRST_PERSON = frozenset("هستم نیستم دارم ندارم بودم نبودم داشتم کردم شدم گفتم دیدم رفتم گرفتم دادم خواهم امیدوارم معتقدم".split())
+
+def _words(name: str) -> frozenset[str]:
+    """A class of `data/word_classes.toml`, squeezed."""
+    return frozenset(squeeze(word) for word in _CLASSES[name].split())
+
+
+PREPOSITIONS = _words("prepositions")
+PRONOUNS = _words("pronouns")
+CONNECTIVES = _words("connectives")
+FUNCTION_WORDS = PREPOSITIONS | PRONOUNS | CONNECTIVES | _words("function_words")
+PHRASE_STOPS = (PREPOSITIONS - {"در", "ضد"}) | PRONOUNS | (CONNECTIVES - {"و"}) | _words("noun_phrase_stops")
+NO_CLAUSE = _words("no_clause_openers")
+COMPOUNDING = _words("compounding_names")
+INFLECTION = _words("inflection")
+THING_HEADS = _words("thing_heads")
+NOUNS_TOO = _words("nouns_too")
+FIRST_PERSON = _words("first_person")
+POSTED = _words("posted")
+SEATS = _words("seats")
+RELATIONAL = _words("relational")
+RELAYS = _words("relays")
+MESSAGES = _words("messages")
+TIMES = _words("times")
 
 
 def is_finite(key: str) -> bool:

@@ -224,7 +224,7 @@ def _label() -> re.Pattern[str]:
     desk = r"(?P<desk>(?:(?:گروه|سرویس|حوزه|بخش)(?: +[^\W\d]+){1,5}? +)?)"
     name = name_pattern(certain=True)
     return re.compile(
-        rf"[^\w«\"]*(?:{desk}(?P<outlet>خبر *گزاری *{name_pattern(certain=False)}|{name}(?= *{_DASH}| *:\Z))"
+        rf"[^\w«\"]*(?:{desk}(?P<outlet>خبر *گزاری *{name_pattern(certain=False)}|{name}(?= *{_DASH}))"
         rf" *(?:{_DASH} *(?P<city>{_places()}))? *(?::|{_DASH})"
         rf"|(?P<named>{name}) */ *(?P<place>{_places()}){_END})"
     )

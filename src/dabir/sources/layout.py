@@ -9,21 +9,27 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
 
 from dabir.report import Header, Part, PartKind
-from dabir.script.letters import fold, squeeze
+from dabir.script.letters import squeeze
 from dabir.sources.agencies import Outlet, outlet_of_name
 from dabir.sources.dateline import Dateline, find_dateline, find_interview
 from dabir.sources.dates import read_moment
+from dabir.sources.furniture import (
+    find_sign_off,
+    find_source,
+    is_box,
+    is_byline,
+    is_credit,
+    is_sign_off,
+    plain,
+)
 
 _HEAD_REACH = 120  # code points of a line that tell what it is
 _HEADLINE_LENGTH = 200
 _ABSTRACT_LENGTH = 350
 _CROSSHEAD_LENGTH = 90
 _LINK_LENGTH = 130
-_CREDITS_LENGTH = 400
 _BYLINE_LENGTH = 60
 _PARAGRAPH_LENGTH = 100
 _LEAD_REACH = 20  # within which a dateline says «گزارش»
@@ -34,13 +40,6 @@ _FINAL = re.compile(r"[.!؟?…:]['\"»”)\]]*$")
 _QUESTION = re.compile(r"[؟?]['\"»”)\]]*$")
 _STARRED = re.compile(r"[*٭★●■▪◾◼#]")
 _LISTED = re.compile(r"[-–—•+]|[\[(]?\d+\s*[-–.)\]]|\d+ ")
-_CODE = re.compile(r"(?:کد|شناسه) (?:خبر|مطلب) *\d+")
-_SIGN_OFF = re.compile(
-    "(?:/ *)?(?:انتها[یيى]|پا[یيى]ان)[ \u200c]*(?:پ?[یيىبپ]ام|متن|خبر|گزارش)(?![^\\W\\d_])"
-    r"(?:[ \u200c]*[/\\](?: *\d+|(?!کد)[^\W\d_]{0,2}\d*)\*?(?!\w)|[ \u200c]+\d+(?!\w))*[./*]*"
-)
-_ENDED = re.compile(r"(?:^|[.!؟?…»\"”):/])\s*$")
-_INLINE_CREDIT = re.compile(r"(?<=[.!؟»\"])\s*(منبع\s*:\s*[^.:؛]{2,60}\.?)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,45 +102,22 @@ def _lines(text: str, start: int) -> Iterator[_Line]:
 
 
 def _line(text: str, start: int, end: int) -> _Line:
-    plain = _plain(text[start : min(end, start + _HEAD_REACH)])
+    head = plain(text[start : min(end, start + _HEAD_REACH)])
     tail = text[max(start, end - 20) : end].rstrip(_INVISIBLE)
-    return _Line(start, end, plain, bool(_FINAL.search(tail)), bool(_QUESTION.search(tail)))
-
-
-def _plain(text: str) -> str:
-    """Folded letters, half-spaces as spaces."""
-    return re.sub("[ \u200c]+", " ", fold(text).text).strip()
+    return _Line(start, end, head, bool(_FINAL.search(tail)), bool(_QUESTION.search(tail)))
 
 
 def _kind(line: _Line, before: _Line | None, after: _Line | None, *, follows_box: bool) -> PartKind:
     """What a line of the body is; `follows_box`: it comes after a box's line or after the sign-off."""
-    if line.length <= _LINK_LENGTH and _is_credit(line.plain):
+    if line.length <= _LINK_LENGTH and is_credit(line.plain):
         return "credit"
-    if line.length <= _BYLINE_LENGTH and not line.final and _furniture("byline").match(line.plain):
+    if line.length <= _BYLINE_LENGTH and not line.final and is_byline(line.plain):
         return "credit"
-    if line.length <= 2 * _LINK_LENGTH and _furniture("box").match(line.plain):
+    if line.length <= 2 * _LINK_LENGTH and is_box(line.plain):
         return "box"
-    if follows_box and line.is_link and not _SIGN_OFF.match(line.plain):
+    if follows_box and line.is_link and not is_sign_off(line.plain):
         return "box"
     return "crosshead" if _is_crosshead(line, before, after) else "body"
-
-
-def _is_credit(plain: str) -> bool:
-    return bool(_furniture("credit").match(plain) or _CODE.match(plain))
-
-
-@cache
-def _furniture(kind: str) -> re.Pattern[str]:
-    """A pattern for the words of one kind in `data/furniture.tsv`."""
-    lines = files("dabir.sources").joinpath("data/furniture.tsv").read_text("utf-8").splitlines()
-    rows = (line.split("\t") for line in lines if not line.startswith("#"))
-    return re.compile("|".join(_words_pattern(words) for of, words in rows if of == kind))
-
-
-def _words_pattern(words: str) -> str:
-    """The pattern of one entry: spaces are optional, and its signs mean what the file says."""
-    pattern = re.sub("[ \u200c]", " ?", words).replace(":", " ?:").replace("…", ".*")
-    return f"{pattern[:-1]} ?:? *$" if pattern.endswith(".") else pattern
 
 
 def _is_crosshead(line: _Line, before: _Line | None, after: _Line | None) -> bool:
@@ -162,39 +138,11 @@ def _pieces(text: str, line: _Line, kind: PartKind) -> Iterator[Part]:
     if kind != "body":
         yield Part(kind, line.start, line.end)
         return
-    closing = _sign_off(text, line)
-    if closing is None:
-        yield from _without_credit(text, line)
-        return
-    yield from _stretch("body", text, line.start, closing.start())
-    yield Part("sign_off", *closing.span())
-    yield from _stretch("credit", text, closing.end(), line.end)
-
-
-def _sign_off(text: str, line: _Line) -> re.Match[str] | None:
-    """The agency's closing words at the end of a line, or before a credit there."""
-    for match in _SIGN_OFF.finditer(text, line.start, line.end):
-        before = text[max(line.start, match.start() - 5) : match.start()]
-        if ("/" in match[0] or _ENDED.search(before)) and _closes(text, match.end(), line.end):
-            return match
-    return None
-
-
-def _closes(text: str, at: int, end: int) -> bool:
-    """Whether a line holds nothing more, or only credits, after a sign-off."""
-    if end - at > _CREDITS_LENGTH:
-        return False
-    rest = _plain(text[at:end])
-    return not rest or _is_credit(rest)
-
-
-def _without_credit(text: str, line: _Line) -> Iterator[Part]:
-    """A paragraph, and the «منبع: …» at its end if there is one."""
-    low = max(line.start, line.end - 90)
-    credit = _INLINE_CREDIT.search(text[low : line.end])
-    at = low + credit.start(1) if credit else line.end
-    yield from _stretch("body", text, line.start, at)
-    yield from _stretch("credit", text, at, line.end)
+    sign_off = find_sign_off(text, line.start, line.end)
+    low, high = sign_off.span() if sign_off else (find_source(text, line.start, line.end),) * 2
+    yield from _stretch("body", text, line.start, low)
+    yield from _stretch("sign_off", text, low, high)
+    yield from _stretch("credit", text, high, line.end)
 
 
 def _stretch(kind: PartKind, text: str, start: int, end: int) -> Iterator[Part]:
@@ -259,7 +207,7 @@ def _date_lines(lines: Sequence[_Line]) -> list[PartKind]:
     kinds: list[PartKind] = []
     for line in lines[:3]:
         is_date = line.length <= _BYLINE_LENGTH and not line.final and read_moment(line.plain)
-        if not (is_date or _is_credit(line.plain)):
+        if not (is_date or is_credit(line.plain)):
             break
         kinds.append("credit")
     return kinds
@@ -281,7 +229,7 @@ def _is_abstract(text: str, lines: Sequence[_Line], at: int) -> bool:
     dateline = find_dateline(text, line.start, line.end)
     if dateline is not None:
         return dateline.outlet is not None and "گزارش" not in text[dateline.start : dateline.end]
-    if find_interview(text, line.start, line.end) or _SIGN_OFF.match(after.plain):
+    if find_interview(text, line.start, line.end) or is_sign_off(after.plain):
         return False
     if find_dateline(text, after.start, after.end) or find_interview(text, after.start, after.end):
         return True

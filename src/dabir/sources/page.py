@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator
-from copy import deepcopy
+from collections.abc import Iterator, Set
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any, cast
@@ -65,9 +64,10 @@ def read_page(
 def _tree(source: str, name: str) -> HtmlElement:
     from lxml import etree, html
 
+    parser = html.HTMLParser(remove_comments=True, remove_pis=True)
     try:
         # An XML declaration with an encoding is refused in a text that is decoded already.
-        return html.document_fromstring(re.sub(r"^\s*<\?xml[^>]*\?>", "", source))
+        return html.document_fromstring(re.sub(r"^\s*<\?xml[^>]*\?>", "", source), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError) as error:
         raise UnreadableError(
             f"{name} is no HTML page that can be read: give the page or its text."
@@ -183,12 +183,8 @@ class _Page:
         body = max(self._elements("body"), key=lambda element: len(element.text_content()), default=None)
         if body is None:
             return []
-        body = deepcopy(body)
-        for selector in _selectors("outside", "body"):
-            for element in _chosen(selector, body):
-                if element is not body:
-                    element.drop_tree()
-        return _lines(body)
+        outside = {node for selector in _selectors("outside", "body") for node in _chosen(selector, body)}
+        return _lines(body, outside - {body})
 
     def _described_body(self) -> list[str]:
         """The paragraphs that linked data give; a body all on one line is left to be read off the page."""
@@ -222,12 +218,21 @@ _BLOCKS = (
 _BREAK = "\ue000"  # of Unicode's private use: it stands in no page
 
 
-def _lines(element: HtmlElement) -> list[str]:
-    """An element's text, a line for every block and line break; the element is changed."""
-    for node in element.iter(*_BLOCKS):
-        node.text = _BREAK + (node.text or "")
-        node.tail = _BREAK + (node.tail or "")
-    lines = (" ".join(line.split()) for line in element.text_content().split(_BREAK))
+def _lines(element: HtmlElement, outside: Set[HtmlElement]) -> list[str]:
+    """An element's text without that of some elements in it, a line for every block and line break."""
+    from lxml.etree import iterwalk
+
+    pieces: list[str] = []
+    walk = iterwalk(element, events=("start", "end"))
+    for event, node in walk:
+        pieces.append(_BREAK if node.tag in _BLOCKS else "")
+        if node in outside and event == "start":
+            walk.skip_subtree()
+        elif event == "start":
+            pieces.append(node.text or "")
+        elif node is not element:
+            pieces.append(node.tail or "")
+    lines = (" ".join(line.split()) for line in "".join(pieces).split(_BREAK))
     return [line for line in lines if line]
 
 
