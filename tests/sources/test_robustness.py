@@ -52,13 +52,13 @@ def check(read, data):
 
 
 @given(st.one_of(st.binary(), MIXTURES.map(lambda text: text.encode("utf-8", "surrogatepass"))))
-@settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)
+@settings(suppress_health_check=[HealthCheck.too_slow], deadline=None, max_examples=200)
 def test_any_bytes(data):
     check(read_bytes, data)
 
 
 @given(MIXTURES)
-@settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)
+@settings(suppress_health_check=[HealthCheck.too_slow], deadline=None, max_examples=200)
 def test_any_page(source):
     check(read_page, source)
 
