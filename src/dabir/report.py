@@ -16,10 +16,10 @@ class Part:
     """One stretch of a report's text and what it serves as.
 
     `start` and `end` are code-point offsets into the report's text. Parts come in order, do not overlap and
-    hold no line break; a body paragraph is one part. `dateline` is the agency's own opening of an abstract or a
-    paragraph («به گزارش خبرگزاری آنا،», «خبرگزاری فارس:»), which then is not part of that; `box` is a list of related links, an advertisement or
-    another insertion of the page; `credit` a line such as «منبع: …» or «کد خبر: …»; `sign_off` the agency's
-    closing line («انتهای پیام/»).
+    hold no line break; a body paragraph is one part. `dateline` is the agency's own opening of an abstract or
+    a paragraph («به گزارش خبرگزاری آنا،», «خبرگزاری فارس:»), which then is not part of that; `box` a list of
+    related links, an advertisement or another insertion of the page; `credit` a line such as «منبع: …» or
+    «کد خبر: …»; `sign_off` the agency's closing line («انتهای پیام/»).
     """
 
     kind: PartKind

@@ -21,9 +21,15 @@ def says_something(reading: Reading, words: Range) -> bool:
 def first_clause_end(reading: Reading, words: Range) -> int:
     """The first comma behind a finite verb; the end of the range if there is none."""
     for index in range(words.first + 1, words.last):
-        if reading.keys[index] == "،" and is_finite(reading.keys[index - 1]):
+        behind = index - 2 if _closes(reading, index - 1) else index - 1
+        if reading.keys[index] == "،" and is_finite(reading.keys[behind]):
             return index
     return words.last
+
+
+def _closes(reading: Reading, index: int) -> bool:
+    """Whether a mark of quotation closes at a word."""
+    return reading.is_quote(index) and not reading.opens_quote(index)
 
 
 def end_before_verb(reading: Reading, start: int, verb: int) -> int:
@@ -41,8 +47,18 @@ def end_before_verb(reading: Reading, start: int, verb: int) -> int:
             return comma
     for index in range(limit - 1, start, -1):
         if is_finite(reading.keys[index]):
-            return index + 1
+            return index + 2 if _closes(reading, index + 1) else index + 1
     return _last_comma(reading, start, verb) or _participle_end(reading, start, limit) or verb
+
+
+def clause_start(reading: Reading, start: int, verb: int) -> int | None:
+    """The «و» that joins the clause of a verb to the one before it («… نبود و از شهرداری خواست»); None if none does."""
+    for index in range(verb - 1, start, -1):
+        if is_finite(reading.keys[index]):
+            return None
+        if reading.keys[index] == "و" and is_finite(reading.keys[index - 1]):
+            return index
+    return None
 
 
 def end_before_contrast(reading: Reading, words: Range) -> int:

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from dabir.facts.clauses import (
+    clause_start,
     end_before_contrast,
     end_before_verb,
     first_clause_end,
@@ -237,11 +238,11 @@ class _Scanner:
 
     def _indirect_end(self, index: int, end: int) -> int:
         """Where an indirect content ends: with its sentence, before «و افزود» of the same speaker, or before «اما»."""
-        keys = self.reading.keys
         for cue in self.reading.cues_within(Range(index + 1, end)):
-            goes_on = keys[cue.range.first - 1] == "و" and is_finite(self.reading.key(cue.range.first - 2))
-            if goes_on and self._governs(cue):
-                return cue.range.first - 1
+            joint = clause_start(self.reading, index, cue.range.first) if self._governs(cue) else None
+            sign = self.reading.key(cue.range.last)
+            if joint is not None and (sign == ":" or cue.strength == "ask" or joint == cue.range.first - 1):
+                return joint
         return end_before_contrast(self.reading, Range(index, end))
 
     def _direct(self, index: int) -> Range:
@@ -303,7 +304,8 @@ class _Scanner:
 
     def _governs(self, cue: Cue) -> bool:
         """Whether a finite verb has its own content behind it."""
-        return cue.kind == "verb" and not cue.own and self.reading.key(cue.range.last) in (":", "که")
+        signs = (":", "که", "تا") if cue.strength == "ask" else (":", "که")
+        return cue.kind == "verb" and not cue.own and self.reading.key(cue.range.last) in signs
 
     # What follows other expressions
 
@@ -312,8 +314,9 @@ class _Scanner:
         start, end = cue.range.last, self._sentence(cue.range.last - 1).last
         while start < end and self.reading.keys[start] in ("که", "،", ":"):
             start += 1
-        cues = self.reading.cues_within(Range(min(start + 1, end), end))
-        main = next((other for other in cues if self._leads(other)), None)
+        cues = [cue for cue in self.reading.cues_within(Range(min(start + 1, end), end)) if self._leads(cue)]
+        # A verb with a colon is the main one; «که» may stand within the clause: «با یادآوری اینکه X گفته است که …».
+        main = next((cue for cue in cues if self._opens_clause(cue)), next(iter(cues), None))
         if main is None:
             return Range(start, first_clause_end(self.reading, Range(start, end)))
         return Range(start, end_before_verb(self.reading, start, main.range.first))
@@ -322,6 +325,9 @@ class _Scanner:
         """Whether a cue begins another content, so that the clause before it ends there."""
         quotes = cue.kind == "verb" and not cue.own and self.reading.opens_quote(cue.range.last)
         return cue.kind == "subordinate" or self._governs(cue) or quotes
+
+    def _opens_clause(self, cue: Cue) -> bool:
+        return cue.kind == "subordinate" or self.reading.key(cue.range.last) == ":"
 
     def _according(self, cue: Cue) -> Draft | None:
         """«به گفته X، S»: the source stands between the expression and the clause."""

@@ -30,6 +30,8 @@ from dabir.facts.words import (
     CONNECTIVES,
     FUNCTION_WORDS,
     INFLECTION,
+    NAMING_TITLES,
+    PARTICLES,
     THING_HEADS,
     TIMES,
     is_finite,
@@ -177,6 +179,8 @@ def _name_at(reading: Reading, index: int, last: int) -> Name | None:
     if body is None or _belongs_to_thing(reading, index):
         return None
     words, given = body
+    if quoted:
+        words = Range(words.first, _quoted_end(reading, words.last, last))
     return Name(words, Range(index if start > index else words.first, words.last), given, quoted)
 
 
@@ -221,7 +225,19 @@ def _given_and_surname(reading: Reading, index: int, last: int, *, titled: bool)
         return Range(index, family), end - index
     if end - index > 1 and not doubtful:
         return Range(index, end), end - index - 1  # «محمد ابراهیم»: the second given name is the surname
+    if not doubtful and _everyday_surname(reading, end, last):
+        return Range(index, end + 1), end - index
     return (Range(index, end), end - index) if titled else None
+
+
+def _everyday_surname(reading: Reading, index: int, last: int) -> bool:
+    """Whether an everyday word behind a given name can only be its surname: a sign or a post follows («مریم متخصص،»)."""
+    if index >= last or not _noun(reading, index) or _starts_phrase(reading, index):
+        return False
+    after = reading.key(index + 1)
+    return index + 1 < last and (
+        after in "،)»؛" or after == "و" or posts().match(reading.keys, index + 1) is not None
+    )
 
 
 def _family_end(reading: Reading, index: int, last: int, *, doubtful: bool) -> int:
@@ -230,6 +246,8 @@ def _family_end(reading: Reading, index: int, last: int, *, doubtful: bool) -> i
     Behind a doubtful given name only a sure surname counts; behind a sure surname no unknown word does.
     """
     end, before = index, "open"
+    if index + 1 < last and reading.keys[index] in PARTICLES and _name_like(reading, index + 1):
+        end, doubtful = index + 2, False  # «آل احمد», «بن سلمان»
     while end < min(last, index + MAX_SURNAME):
         strength = surname_strength(reading, end)
         weak = strength in ("likely", "open")
@@ -302,6 +320,16 @@ def _titled_surname(reading: Reading, index: int, at: int, last: int) -> tuple[R
     return (Range(at, end), 0) if end > at else None
 
 
+def _quoted_end(reading: Reading, index: int, last: int) -> int:
+    """The mark that closes a quoted name, if hardly more than the name stands in the marks; else the index itself."""
+    for at in range(index, min(last, index + 3)):
+        if reading.is_quote(at):
+            return at
+        if not _noun(reading, at):
+            break
+    return index
+
+
 def _quoted(reading: Reading, at: int, last: int) -> tuple[Range, int] | None:
     """A name of one to four words in quotation marks, none of them known as something else, with a post beside it."""
     close = at
@@ -330,6 +358,10 @@ def _post_before(reading: Reading, index: int) -> bool:
 def _belongs_to_thing(reading: Reading, index: int) -> bool:
     """Whether a name here is that of a street, a stadium, a hospital («بیمارستان شهید رجایی»)."""
     at = index - 1
+    if reading.key(index) in NAMING_TITLES or reading.key(at) in NAMING_TITLES:
+        noun = at if reading.key(index) in NAMING_TITLES else at - 1
+        if noun >= 0 and _noun(reading, noun) and not _heads_sentence(reading, noun + 1):
+            return True
     while at >= index - 3 and (
         titles().match(reading.keys, max(at, 0)) or reading.key(at) in ("بزرگ", "مطهر", "حضرت")
     ):
@@ -363,7 +395,11 @@ def _noun(reading: Reading, index: int) -> bool:
     key = reading.keys[index]
     if not reading.is_word(index) or key in FUNCTION_WORDS or is_finite(key):
         return False
-    return not _inflected(reading.words[index].text) and posts().match(reading.keys, index) is None
+    return (
+        not _inflected(reading.words[index].text)
+        and not key.endswith("ها")
+        and posts().match(reading.keys, index) is None
+    )
 
 
 def _heads_sentence(reading: Reading, index: int) -> bool:

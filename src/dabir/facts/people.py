@@ -87,14 +87,20 @@ def find_people(reading: Reading, mentions: Mentions) -> People:
 
 def _same(keys: tuple[str, ...], given: int, person: Somebody) -> bool:
     """Whether a name can be another form of a person's name."""
-    whole, known = "".join(keys), "".join(person.keys)
+    keys, names = _bare(keys), _bare(person.keys)
+    whole, known = "".join(keys), "".join(names)
     if whole == known:
         return True
     if given and person.given:
-        return _spelling(whole, known) or (_subset(keys, person.keys) and keys[-1] == person.keys[-1])
-    short, long = (keys, person.keys) if len(whole) < len(known) else (person.keys, keys)
-    names = given if long is keys else person.given
-    return "".join(short) == "".join(long[names:]) or _subset(short, long) or _hyphenated(short, long)
+        return _spelling(whole, known) or (_subset(keys, names) and keys[-1] == names[-1])
+    short, long = (keys, names) if len(whole) < len(known) else (names, keys)
+    family = long[given if long is keys else person.given :]
+    return "".join(short) == "".join(family) or _subset(short, long) or _hyphenated(short, long)
+
+
+def _bare(keys: tuple[str, ...]) -> tuple[str, ...]:
+    """A name's words without the Arabic article, which agencies write and drop («الکربلایی», «کربلایی»)."""
+    return tuple(key.removeprefix("ال") if len(key) > 5 else key for key in keys)
 
 
 def _subset(left: Sequence[str], right: Sequence[str]) -> bool:
@@ -104,10 +110,10 @@ def _subset(left: Sequence[str], right: Sequence[str]) -> bool:
 
 
 def _hyphenated(short: Sequence[str], long: Sequence[str]) -> bool:
-    """Whether a single word is the first half of a double surname («فلاح» for «فلاح‌جلودار»), or lacks its «ال»."""
+    """Whether a single word is the first half of a double surname («فلاح» for «فلاح‌جلودار»)."""
     if len(short) != 1 or len(short[0]) < 4:
         return False
-    return any(word.startswith(short[0]) or word.removeprefix("ال") == short[0] for word in long[1:])
+    return any(word.startswith(short[0]) for word in long[1:])
 
 
 def _spelling(left: str, right: str) -> bool:

@@ -135,14 +135,15 @@ def _phrase_end(reading: Reading, start: int, index: int, last: int, names: Mapp
 
 def _after_place(reading: Reading, first: int, index: int) -> bool:
     """Whether the phrase is complete: the word before ended the name of a city, a province or a country."""
-    for start in range(max(first, index - 3), index):
-        place = places().match(reading.keys, start)
-        country = countries().match(reading.keys, start)
-        if (place and place[0] == index) or (
-            country and country[0] == index and country[1].kind != "adjective"
-        ):
-            return True
-    return False
+    return any(_place_end(reading, start) == index for start in range(max(first, index - 3), index))
+
+
+def _place_end(reading: Reading, start: int) -> int:
+    """Where the longest name of a place that begins at a word ends; the word itself if none does."""
+    place = places().match(reading.keys, start)
+    country = countries().match(reading.keys, start)
+    named = country[0] if country and country[1].kind != "adjective" else start
+    return max(place[0] if place else start, named)
 
 
 def _complement(reading: Reading, index: int) -> bool:

@@ -34,6 +34,8 @@ RELATIONAL = _words("relational")
 RELAYS = _words("relays")
 MESSAGES = _words("messages")
 TIMES = _words("times")
+PARTICLES = _words("name_particles")
+NAMING_TITLES = _words("naming_titles")
 
 
 def is_finite(key: str) -> bool:
