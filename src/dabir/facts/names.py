@@ -32,6 +32,7 @@ from dabir.facts.words import (
     INFLECTION,
     NAMING_TITLES,
     PARTICLES,
+    PREPOSITIONS,
     THING_HEADS,
     TIMES,
     is_finite,
@@ -227,7 +228,8 @@ def _given_and_surname(reading: Reading, index: int, last: int, *, titled: bool)
         return Range(index, end), end - index - 1  # «محمد ابراهیم»: the second given name is the surname
     if not doubtful and _everyday_surname(reading, end, last):
         return Range(index, end + 1), end - index
-    return (Range(index, end), end - index) if titled else None
+    ends = reading.is_quote(end) if reading.is_quote(index - 1) else titled
+    return (Range(index, end), end - index) if titled and ends else None
 
 
 def _everyday_surname(reading: Reading, index: int, last: int) -> bool:
@@ -236,7 +238,9 @@ def _everyday_surname(reading: Reading, index: int, last: int) -> bool:
         return False
     after = reading.key(index + 1)
     return index + 1 < last and (
-        after in "،)»؛" or after == "و" or posts().match(reading.keys, index + 1) is not None
+        after in ("،", ")", "؛", "و")
+        or reading.is_quote(index + 1)
+        or posts().match(reading.keys, index + 1) is not None
     )
 
 
@@ -376,7 +380,7 @@ def _subject_name(reading: Reading, index: int, last: int) -> Name | None:
     """Unknown words at the head of a sentence that stand where a speaker does («… با بیان اینکه», «…، دبیر انجمن»)."""
     if not reading.is_word(index) or not _name_like(reading, index) or not _heads_sentence(reading, index):
         return None
-    given = given_length(reading, index) if not _ambiguous_given(reading, index) else 0
+    given = given_length(reading, index)
     end = index
     while end < min(last, index + MAX_GIVEN) and end not in reading.cues:
         if not _name_like(reading, end) and not (
@@ -384,7 +388,13 @@ def _subject_name(reading: Reading, index: int, last: int) -> Name | None:
         ):
             break
         end += 1
-    if end == index or end >= last or not _speaks(reading, end, alone=end == index + 1):
+    if end == index or end >= last:
+        return None
+    certain = end > index + 1 and (
+        (given and not _ambiguous_given(reading, index))
+        or all(_unknown(reading, at) for at in range(index, end))
+    )
+    if not _speaks(reading, end, alone=end == index + 1) and not (certain and _goes_on(reading, end)):
         return None
     words = Range(index, end)
     return Name(words, words, min(given_length(reading, index), end - index - 1))
@@ -424,6 +434,22 @@ def _speaks(reading: Reading, index: int, *, alone: bool) -> bool:
         return key == "با" and after in {"بیان", "اشاره", "تاکید", "اعلام"}
     behind = index + 1 if key == "،" else index
     return posts().match(reading.keys, behind) is not None or key in TIMES
+
+
+def _unknown(reading: Reading, index: int) -> bool:
+    """Whether a word can only be part of a name: a given name, a surname, or in no list at all."""
+    return bool(given_length(reading, index)) or surname_strength(reading, index) in ("sure", "open")
+
+
+def _goes_on(reading: Reading, index: int) -> bool:
+    """Whether a sentence of speech goes on behind its subject: a preposition or a comma, and later a colon or «که»."""
+    if reading.keys[index] not in PREPOSITIONS | CONNECTIVES | {"،"}:
+        return False
+    sentence = reading.sentences[reading.sentence_of[index]]
+    cues = reading.cues_within(Range(index, sentence.last))
+    return any(
+        cue.kind == "verb" and not cue.own and reading.key(cue.range.last) in (":", "که") for cue in cues
+    )
 
 
 def _shorts(reading: Reading, names: Sequence[Name]) -> Iterator[Name]:

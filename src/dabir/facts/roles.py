@@ -122,9 +122,10 @@ def _phrase_end(reading: Reading, start: int, index: int, last: int, names: Mapp
         elif key == "در":
             step = 1 if _seat(reading, start, end, last) else 0
         elif reading.is_quote(end):
-            step = _quoted_step(reading, end, last)
+            step = _quoted_step(reading, end, last, names)
         else:
-            step = int(_complement(reading, end) and not _after_place(reading, index, end))
+            predicate = end > index and is_finite(reading.key(end + 1)) and end + 1 not in reading.cues
+            step = int(_complement(reading, end) and not predicate and not _after_place(reading, index, end))
         if not step:
             break
         end += step
@@ -194,9 +195,9 @@ def _seat(reading: Reading, start: int, index: int, last: int) -> bool:
     )
 
 
-def _quoted_step(reading: Reading, index: int, last: int) -> int:
+def _quoted_step(reading: Reading, index: int, last: int, names: Mapping[int, int]) -> int:
     """The length of a short quoted complement («روزنامه «کیهان»»), marks included; 0 if it is none."""
-    if not reading.opens_quote(index):
+    if not reading.opens_quote(index) or index + 1 in names:
         return 0
     for at in range(index + 1, min(last, index + 6)):
         if reading.is_quote(at):

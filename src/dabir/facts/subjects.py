@@ -9,6 +9,8 @@ from dabir.facts.reading import Reading
 from dabir.facts.words import CONNECTIVES, MESSAGES, PREPOSITIONS, RELAYS, is_finite
 
 MAX_PLAIN = 9
+# What «از» joins to its noun: «بسیاری از رسانه‌ها».
+QUANTIFIERS = frozenset({"بسیاری", "برخی", "یکی", "تعدادی", "شماری", "گروهی", "جمعی", "بعضی"})
 # The agent of a passive verb and the owner of a message: «از سوی وزیر اعلام شد», «در پیام رئیس‌جمهور آمده است».
 AGENT_SIGNS = ("ازسوی", "ازجانب", "ازطرف", "توسط")
 
@@ -39,37 +41,26 @@ def _plain_subject(reading: Reading, clause: Range) -> Found | None:
     end = first
     while end < min(clause.last, first + MAX_PLAIN) and _noun(reading, end, first):
         end += 1
-    if (
-        end == first
-        or reading.key(end) in ("را", "،")
-        or (end < clause.last and reading.keys[end] not in PREPOSITIONS | CONNECTIVES)
+    if reading.key(end) in ("را", "،") or not (
+        end == clause.last or reading.keys[end] in PREPOSITIONS | CONNECTIVES
     ):
         return None
+    while end > first and reading.is_quote(end - 1):
+        end -= 1
     words = Range(first, end)
-    return Found(words, words)
+    return Found(words, words) if end > first else None
 
 
 def _noun(reading: Reading, index: int, first: int) -> bool:
     """Whether a word can stand in a plain noun phrase that begins at `first`."""
     key = reading.keys[index]
-    if reading.is_quote(index):
-        return True
-    if key == "از":  # «بسیاری از رسانه‌ها»
-        return index > first and reading.key(index - 1) in (
-            "بسیاری",
-            "برخی",
-            "یکی",
-            "تعدادی",
-            "شماری",
-            "گروهی",
-            "جمعی",
-        )
-    known = key not in PREPOSITIONS and key not in ("که", "را", "و") and not is_finite(key)
-    return (
-        reading.words[index].kind in ("word", "latin", "number")
-        and known
-        and (key not in CONNECTIVES or index == first)
-    )
+    if key == "از":
+        return index > first and reading.keys[index - 1] in QUANTIFIERS
+    if index > first and (key in QUANTIFIERS or key in CONNECTIVES):
+        return False
+    if key in PREPOSITIONS or key in ("که", "را", "و") or is_finite(key):
+        return False
+    return reading.words[index].kind in ("word", "latin", "number") or reading.is_quote(index)
 
 
 def source_after(reading: Reading, mentions: Mentions, index: int, last: int) -> Found | None:
