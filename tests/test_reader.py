@@ -228,6 +228,7 @@ def read_if_persian(text):
 
 def spans(record):
     """Everything in a record that shows words of the text."""
+    yield from record.events
     for owner in (*record.people, *record.parties):
         yield from owner.mentions
     for statement in record.statements:
