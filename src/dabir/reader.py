@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dabir.facts.contents import find_contents
+from dabir.facts.events import find_events
 from dabir.facts.mentions import find_mentions
 from dabir.facts.people import find_people
 from dabir.facts.reading import lay_out
 from dabir.facts.speakers import Resolver
-from dabir.facts.statements import parties_of_record, people_of_record, statements_of_record
-from dabir.record import Record
+from dabir.facts.statements import parties_of_record, party_name, people_of_record, statements_of_record
+from dabir.record import Party, Person, Record
 from dabir.report import Report
 
 
@@ -39,7 +40,9 @@ class Reader:
         attributions = resolver.resolve()
         persons = people_of_record(reading, people)
         parties = parties_of_record(reading, resolver.organs)
-        statements = statements_of_record(reading, drafts, attributions, {**persons, **parties})
+        known: dict[int, Person | Party] = {**persons, **parties}
+        statements = statements_of_record(reading, drafts, attributions, known)
+        events = find_events(reading, mentions, lambda mention: party_name(reading, mention, resolver, known))
         return Record(
             id=report.id,
             text=report.text,
@@ -49,7 +52,7 @@ class Reader:
             people=tuple(persons.values()),
             parties=tuple(parties.values()),
             statements=statements,
-            events=(),
+            events=events,
         )
 
 

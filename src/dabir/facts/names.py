@@ -215,7 +215,8 @@ def _given_and_surname(reading: Reading, index: int, last: int, *, titled: bool)
         return None
     doubtful = _ambiguous_given(reading, index) and not titled
     end = index + size
-    if doubtful and not _opens_phrase(reading, index):
+    governed = reading.key(index - 1) in PREPOSITIONS and not given_length(reading, end)
+    if doubtful and not governed and not _opens_phrase(reading, index):
         return None  # «با هدایت بیژن …»: a noun before the name
     while (more := given_length(reading, end)) and end + more <= last and end - index < MAX_GIVEN:
         if _ambiguous_given(reading, end) and _starts_phrase(reading, end):
@@ -254,7 +255,7 @@ def _family_end(reading: Reading, index: int, last: int, *, doubtful: bool) -> i
         end, doubtful = index + 2, False  # «آل احمد», «بن سلمان»
     while end < min(last, index + MAX_SURNAME):
         strength = surname_strength(reading, end)
-        weak = strength in ("likely", "open")
+        weak = strength in ("likely", "open") and not (doubtful and _arabic(reading.keys[end]))
         if end > index and strength == "no" and _recurs(reading, end) and not _starts_phrase(reading, end):
             strength, weak = "likely", False
         if strength == "no" or (
@@ -273,6 +274,11 @@ def _family_end(reading: Reading, index: int, last: int, *, doubtful: bool) -> i
         doubtful, before = False, strength
         end += 1
     return end
+
+
+def _arabic(key: str) -> bool:
+    """Whether a word has the Arabic article of surnames («الحارثی»)."""
+    return key.startswith("ال") and len(key) > 5
 
 
 def _recurs(reading: Reading, index: int) -> bool:

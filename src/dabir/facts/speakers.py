@@ -64,6 +64,14 @@ class Resolver:
             found.append(attribution)
         return found
 
+    def party(self, mention: Found) -> Speaker | None:
+        """The person or party that a mention outside the statements stands for, as far as it is known."""
+        if mention.name:
+            return self.people.of(mention)
+        if mention.role is None or mention.role.definite:
+            return None
+        return self._holder(mention.role) if mention.role.kind == "post" else None
+
     def _remember(self, draft: Draft, speaker: Speaker) -> None:
         """Keep who spoke last, and who of them was somebody rather than something."""
         self.last = speaker

@@ -11,7 +11,7 @@ from dabir.facts.mentions import Found
 from dabir.facts.people import People, Somebody, fullest_role
 from dabir.facts.ranges import Range
 from dabir.facts.reading import Reading
-from dabir.facts.speakers import Attribution, Organ, Speaker
+from dabir.facts.speakers import Attribution, Organ, Resolver
 from dabir.record import Mention, MentionKind, Party, PartyKind, Person, Span, Statement
 from dabir.script.letters import fold
 
@@ -136,4 +136,13 @@ def _trust(draft: Draft, attribution: Attribution) -> float:
     return cue * attribution.confidence * (0.85 if draft.parent else 1.0)
 
 
-__all__ = ["Speaker", "parties_of_record", "people_of_record", "statements_of_record"]
+def party_name(
+    reading: Reading, mention: Found, resolver: Resolver, known: Mapping[int, Person | Party]
+) -> str | None:
+    """The name of whom a mention stands for: a person or party of the record, else the words themselves."""
+    if mention.pronoun or (mention.role is not None and mention.role.definite):
+        return None
+    speaker = resolver.party(mention)
+    if speaker is not None and id(speaker) in known:
+        return known[id(speaker)].name
+    return None if mention.role is None else party_text(reading, Organ(mention.role, mention.core))
