@@ -32,7 +32,7 @@ def test_a_noun_phrase_has_none_even_where_its_nouns_look_like_verbs(text):
     [
         ("راه باز است", True),
         ("جاده تازه ساخته شده", True),
-        ("گزارش تازه‌ای منتشر‌شده", True),
+        ("بررسی‌های صورت‌گرفته", True),
         ("جاده تازه", False),
     ],
 )
