@@ -10,7 +10,7 @@ import textwrap
 from collections import Counter
 from collections.abc import Iterator
 
-from dabir.exports.persian import EVENT_TYPES, description, digits, origin
+from dabir.exports.persian import EVENT_TYPES, STATUSES, description, digits, origin
 from dabir.record import Event, Party, Person, Record, Statement
 from dabir.script.writing import restore
 
@@ -74,13 +74,14 @@ def content(statement: Statement) -> str:
 
 
 def _events(record: Record) -> list[str]:
-    return _section("رویدادها", [_done(event) for event in record.events])
+    return _section("رویدادها", [f"  • {event_line(event)}" for event in record.events])
 
 
-def _done(event: Event) -> str:
+def event_line(event: Event) -> str:
+    """An event in a few words: what, between whom, where and when, and whether it has yet to happen."""
     kind = EVENT_TYPES.get(event.type, event.type)
-    facts = (f"{event.source} – {event.target}", event.place, event.date)
-    return f"  • {kind}: " + "، ".join(fact for fact in facts if fact)
+    facts = (f"{event.source} – {event.target}", event.place, event.date, STATUSES.get(event.status))
+    return f"{kind}: " + "، ".join(fact for fact in facts if fact)
 
 
 def _section(title: str, lines: list[str]) -> list[str]:

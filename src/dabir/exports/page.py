@@ -13,10 +13,10 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from dabir.exports.card import content
+from dabir.exports.card import content, event_line
 from dabir.exports.markup import Block, Mark, blocks
-from dabir.exports.persian import EVENT_TYPES, country_name, description, digits, origin
-from dabir.record import Event, Mention, Party, Person, Record, Statement
+from dabir.exports.persian import country_name, description, digits, origin
+from dabir.record import Mention, Party, Person, Record, Statement
 from dabir.script.writing import restore
 
 if TYPE_CHECKING:
@@ -81,7 +81,7 @@ def _article(record: Record, prefix: str) -> Article:
         blocks=blocks(record, _marks(record, prefix, styles)),
         figures=_figures(record, prefix, styles),
         entries=_entries(record, prefix, styles),
-        events=[_event(event) for event in record.events],
+        events=[event_line(event) for event in record.events],
     )
 
 
@@ -159,11 +159,6 @@ def _entries(record: Record, prefix: str, styles: dict[str | None, str]) -> list
         )
         for number, statement in enumerate(record.statements, 1)
     ]
-
-
-def _event(event: Event) -> str:
-    facts = (f"{event.source} – {event.target}", event.place, event.date)
-    return f"{EVENT_TYPES.get(event.type, event.type)}: " + "، ".join(fact for fact in facts if fact)
 
 
 @cache

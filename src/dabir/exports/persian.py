@@ -57,6 +57,15 @@ EVENT_TYPES = {
     "YIELD": "عقب‌نشینی",
 }
 
+# What is to be said of an event that is not simply one that happened.
+STATUSES = {
+    "planned": "در پیش",
+    "hypothetical": "مشروط",
+    "negated": "انجام‌نشده",
+    "historical": "پیشینه",
+    "ongoing": "جاری",
+}
+
 
 def digits(value: str | int) -> str:
     """A number or a text with Persian digits."""
