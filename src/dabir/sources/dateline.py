@@ -166,9 +166,12 @@ def _from_city(view: _View) -> Dateline | None:
 
 
 def _desk(view: _View, match: re.Match[str]) -> str | None:
-    """The desk named before the outlet, without «خبرنگار»."""
+    """The desk named before the outlet, without «خبرنگار» and marks of quotation."""
     desk = view.words(match, "desk")
-    return desk and (re.sub(r"^خبرنگار(?:ان)?\s*(?:اعزام[یيى])?\s*", "", desk) or None)
+    if desk is None:
+        return None
+    unquoted = re.sub('["«»“”]', "", desk)
+    return re.sub(r"^خبرنگار(?:ان)?\s*(?:اعزام[یيى])?\s*", "", unquoted) or None
 
 
 def _place(view: _View, at: int) -> tuple[int, str | None]:
