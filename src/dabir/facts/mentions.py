@@ -7,10 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from dabir.facts.names import Name, find_names, find_surnames
+from dabir.facts.name_words import Name
+from dabir.facts.names import find_names
 from dabir.facts.ranges import Range
 from dabir.facts.reading import Reading
 from dabir.facts.roles import Role, find_roles
+from dabir.facts.surnames import find_surnames
 from dabir.facts.words import PRONOUNS
 
 

@@ -1,0 +1,101 @@
+"""Surnames that stand alone: those that take up a full name of the report, and those that nobody could mistake."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+
+from dabir.facts.lexicon import common_words, countries, given_names, places, titles
+from dabir.facts.name_words import (
+    Name,
+    belongs_to_thing,
+    heads_sentence,
+    surname_strength,
+    title_before,
+)
+from dabir.facts.ranges import Range
+from dabir.facts.reading import Reading
+from dabir.script.letters import squeeze
+
+# What may follow a surname in -ی that heads a sentence.
+PERSONAL = frozenset({"نیز", "همچنین", "با", "در", "گفت", "افزود", "،", "ادامه", "اظهار", "تصریح"})
+
+
+def short_names(reading: Reading, names: Sequence[Name]) -> Iterator[Name]:
+    """Later and earlier mentions by surname of those whose full name was found."""
+    taken = {word for name in names for word in range(*name.range)}
+    families = {key: size for name in names if name.full for key, size in _family_keys(reading, name)}
+    sizes = sorted(set(families.values()), reverse=True)
+    for paragraph in reading.paragraphs:
+        index, last = paragraph.range
+        while index < last:
+            size = next(
+                (
+                    size
+                    for size in sizes
+                    if _is_short(reading, Range(index, index + size), last, families, taken)
+                ),
+                0,
+            )
+            if size:
+                yield Name(Range(index, index + size), Range(title_before(reading, index), index + size), 0)
+            index += size or 1
+
+
+def _is_short(
+    reading: Reading, words: Range, last: int, families: Mapping[str, int], taken: AbstractSet[int]
+) -> bool:
+    return (
+        words.last <= last
+        and reading.phrase(words) in families
+        and taken.isdisjoint(range(*words))
+        and _refers(reading, words)
+    )
+
+
+def _family_keys(reading: Reading, name: Name) -> Iterator[tuple[str, int]]:
+    """The keys by which a full name may be taken up again: the family name, whole or one word or half of it."""
+    first, last = name.range
+    family = Range(min(first + max(name.given, 1), last - 1), last)
+    yield reading.phrase(family), family.last - family.first
+    for index in range(*family):
+        if len(reading.keys[index]) > 2:
+            yield reading.keys[index], 1
+        if reading.keys[index].startswith("ال") and len(reading.keys[index]) > 5:
+            yield reading.keys[index][2:], 1
+        head, mark, _ = reading.words[index].text.partition("\u200c")
+        if mark and len(squeeze(head)) > 3:
+            yield squeeze(head), 1
+
+
+def _refers(reading: Reading, words: Range) -> bool:
+    """Whether a surname that is an everyday word as well stands here where a person would."""
+    index, key = words.first, reading.phrase(words)
+    if belongs_to_thing(reading, index):
+        return False
+    if key not in common_words() and key not in places() and key not in countries():
+        return True
+    return heads_sentence(reading, index) or titles().match(reading.keys, index - 1) is not None
+
+
+def find_surnames(reading: Reading, names: Sequence[Name]) -> Iterator[Name]:
+    """Surnames that stand alone in the whole report but are unmistakable («نعمت‌زاده», «پوتین»), beside the names found."""
+    taken = {word for name in names for word in range(*name.range)}
+    for index in range(len(reading.words)):
+        if (
+            index not in taken
+            and surname_strength(reading, index) == "sure"
+            and _unmistakable(reading, index)
+        ):
+            yield Name(Range(index, index + 1), Range(title_before(reading, index), index + 1), 0)
+
+
+def _unmistakable(reading: Reading, index: int) -> bool:
+    """Whether a listed surname alone is no adjective in -ی («مهتابی») and no given name, or stands where only a name can."""
+    if belongs_to_thing(reading, index):
+        return False
+    if not reading.keys[index].endswith("ی") and reading.keys[index] not in given_names():
+        return True
+    return title_before(reading, index) < index or (
+        heads_sentence(reading, index) and reading.key(index + 1) in PERSONAL
+    )
