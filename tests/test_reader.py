@@ -23,6 +23,7 @@ KNOWN_GAPS = {
     "interview": "answers without a reporting expression are not read",
     "doctor": "«از اینکه S، انتقاد کرد» is not read as a statement",
     "joint": "two people who speak together are not joined",
+    "parliament": "a post new to the report goes to the speaker before, though he holds another",
 }
 
 
@@ -236,7 +237,7 @@ def spans(record):
         yield from filter(None, (statement.cue, statement.mention, statement.addressee))
 
 
-moderate = settings(max_examples=300, deadline=None)
+moderate = settings(max_examples=200, deadline=None)
 
 
 @moderate
@@ -325,13 +326,13 @@ def test_a_record_is_read_back_from_its_json(text):
     assert Record.from_json(record.to_json()) == record
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(damaged_reports())
 def test_reading_twice_gives_the_same_record(text):
     assert read_if_persian(text) == Reader().read(text)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(st.sampled_from(READ), st.randoms(use_true_random=False))
 def test_half_spaces_lost_here_and_there_change_no_speaker(name, random):
     report = ALL[name]

@@ -2,7 +2,8 @@
 
 import pytest
 
-from dabir.facts.names import find_names, find_surnames
+from dabir.facts.names import find_names
+from dabir.facts.surnames import find_surnames
 from readings import reading_of
 
 THERE = "در این مراسم حضور داشت."
