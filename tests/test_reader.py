@@ -1,5 +1,6 @@
 """The reader as a whole: whole reports in, records out, and what holds of every record whatever the text."""
 
+import time
 import unicodedata
 from dataclasses import replace
 from itertools import pairwise
@@ -12,7 +13,7 @@ import dabir
 from dabir import Reader, Record, UnreadableError
 from dabir.report import Header
 from dabir.sources import read_text
-from readings import record_of
+from readings import record_of, report_of
 from reports import ALL, GOVERNOR, MARKET, MESSAGE, MINISTERS, STRAIGHT, SUMMIT
 
 HALF_SPACE = "\u200c"
@@ -169,6 +170,53 @@ def test_a_report_in_which_nobody_speaks_has_no_statements():
     record = record_of("هوای شهر امروز ابری بود و باران کمی بارید.")
     assert record.statements == ()
     assert record.people == ()
+
+
+# Hostile texts
+
+HOSTILE = [
+    "«",
+    '"سلام ',
+    "علی کریمی، ",
+    "وزیر راه و ",
+    "محمد ",
+    "به گفته ",
+    "وزیر ",
+    "در این دیدار علی کریمی ",
+]
+SLOW = pytest.param(
+    "گفت که ",
+    marks=pytest.mark.xfail(strict=True, reason="every cue looks to the end of its sentence"),
+)
+
+
+@pytest.mark.parametrize("unit", [*HOSTILE, SLOW])
+def test_a_sentence_without_end_is_read_in_linear_time(unit):
+    short, long = (timed(f"دولت گفت که هوا خوب است. {unit * count}") for count in (300, 1500))
+    assert long < 12 * short + 0.1  # five times the text
+
+
+def timed(text):
+    """Seconds that reading takes, the quicker of two tries."""
+    report = report_of(text)
+    tries = []
+    for _ in range(2):
+        start = time.perf_counter()
+        READER.read(report)
+        tries.append(time.perf_counter() - start)
+    return min(tries)
+
+
+@pytest.mark.xfail(
+    strict=True, raises=RecursionError, reason="«سید» calls for the given name behind it, and that again"
+)
+def test_a_title_said_a_thousand_times_breaks_nothing():
+    assert READER.read(report_of("سید " * 2000 + "علی کریمی گفت: راه باز است.")).statements
+
+
+@pytest.mark.xfail(strict=True, raises=IndexError, reason="a lone hamza leaves nothing to look up")
+def test_a_hamza_by_itself_breaks_nothing():
+    assert speakers(record_of("علی کریمی گفت: اسرا ء باز است.")) == ("علی کریمی",)
 
 
 # What holds of every record
