@@ -64,12 +64,18 @@ def test_schema_org_names_are_known():
             r"Line 7: e is not Persian but English",
         ),
         ('{"text": "   "}', r"Line 7: .* holds no text"),
+        (r'{"text": "پل باز شد \ud800 و ماند."}', r"Line 7: .* half of a surrogate pair \(U\+D800\)"),
+        (r'{"title": "پل باز شد", "tags": ["\udfff"]}', r"Line 7: .* half of a surrogate pair \(U\+DFFF\)"),
     ],
 )
 def test_a_bad_line_is_named_by_its_number(bad, message):
     with pytest.raises(LineError, match=message) as error:
         read_json_line(bad, 7)
     assert error.value.number == 7
+
+
+def test_a_whole_surrogate_pair_is_one_character():
+    assert read_json_line(r'{"text": "پل تازه \ud83d\ude00 باز شد"}').text == "پل تازه \U0001f600 باز شد"
 
 
 def test_bad_lines_are_handed_over_and_passed_by():

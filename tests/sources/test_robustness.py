@@ -47,7 +47,7 @@ def check(read, data):
     except UnreadableError as error:
         message = str(error)
     assert "\n" not in message
-    assert report is None or report.parts
+    assert report is None or (report.parts and report.text.encode())
     assert all(report.text[part.start : part.end].strip() for part in (report.parts if report else ()))
 
 

@@ -10,7 +10,7 @@ from dabir.report import Header, Report
 from dabir.sources.agencies import outlet_of_address, outlet_of_name
 from dabir.sources.composition import compose
 from dabir.sources.dates import read_moment
-from dabir.sources.refusal import UnreadableError
+from dabir.sources.refusal import UnreadableError, require_whole
 from dabir.sources.text import read_text
 
 # Names under which a field is found, the likeliest first.
@@ -95,6 +95,7 @@ def _fields(line: str | bytes) -> dict[str, Any]:
         data = json.loads(text)
     except (ValueError, RecursionError) as error:
         raise UnreadableError("not JSON in UTF-8; write one JSON object a line.") from error
+    require_whole(json.dumps(data, ensure_ascii=False), "its text")
     if not isinstance(data, dict):
         raise UnreadableError('not a JSON object; write {"id": …, "text": …}.')
     return data
