@@ -23,6 +23,13 @@ def test_a_wrong_declaration_is_seen_through():
     assert decode(page.encode()) == page
 
 
+@pytest.mark.parametrize(
+    "text", ["Вазир гуфт, ки пул то тобистон тайёр мешавад.", "Nazir dedi ki, körpü gələn il açılır."]
+)
+def test_utf8_in_another_script_is_not_read_as_anything_else(text):
+    assert decode(text.encode()) == text
+
+
 def test_an_unknown_declared_encoding_is_passed_over():
     page = f'<html><head><meta charset="x-farsi-9"></head><body>{TEXT}</body></html>'
     assert decode(page.encode()) == page

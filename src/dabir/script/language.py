@@ -34,7 +34,7 @@ class Verdict:
     """Which language a text is in: true where it is Persian.
 
     `language` is an English name («Persian», «Arabic», «Kurdish», «Azeri», «Urdu», «Pashto», «English»,
-    «Turkish»), else «another language», «no text» (no letter in it) or «binary data».
+    «Turkish», «Tajik»), else «another language», «no text» (no letter in it) or «binary data».
     """
 
     language: str
@@ -92,7 +92,9 @@ def _by_words(sample: str, letters: Counter[str]) -> str:
 def _other_script(sample: str, letters: Counter[str]) -> str:
     """The language of a text that is not in the Arabic script."""
     words = [word.lower() for word in _WORD.findall(sample)]
-    found = {language: _known(words, language) for language in ("English", "Azeri (Latin)", "Turkish")}
+    found = {
+        language: _known(words, language) for language in ("English", "Azeri (Latin)", "Turkish", "Tajik")
+    }
     found["Azeri (Latin)"] += letters["ə"] + letters["Ə"]
     language = max(found, key=lambda name: found[name])
     return language.removesuffix(" (Latin)") if found[language] >= 0.03 * len(words) else "another language"

@@ -1,7 +1,8 @@
 """Encoding: bytes into text, in whichever of the encodings of the Persian web they are.
 
-A byte order mark decides; otherwise every encoding that fits is tried, and the reading that looks most like
-Persian is taken, so that a page that declares the wrong one is still read.
+A byte order mark decides, and whatever is valid UTF-8 beyond ASCII is UTF-8: no other encoding looks like it by
+chance. Otherwise every encoding that fits is tried, and the reading that looks most like Persian is taken, so that
+a page that declares the wrong one is still read.
 """
 
 from __future__ import annotations
@@ -43,7 +44,8 @@ def decode(data: bytes, name: str = "The input") -> str:
         UnreadableError: There are no bytes, or they are no text.
     """
     marked = _marked(data)
-    text = max(_readings(data), key=_likeness) if marked is None else marked
+    certain = _unmarked(data) if marked is None else marked
+    text = max(_readings(data), key=_likeness) if certain is None else certain
     if not text.strip():
         raise UnreadableError(f"{name} is empty: give a report's text or its page.")
     if _is_binary(text):
@@ -57,6 +59,14 @@ def _marked(data: bytes) -> str | None:
         if data.startswith(mark):
             return data[len(mark) :].decode(encoding, "replace")
     return None
+
+
+def _unmarked(data: bytes) -> str | None:
+    """The text in UTF-8, or None where the bytes are none or hold no more than ASCII."""
+    try:
+        return None if data.isascii() else data.decode("utf-8")
+    except UnicodeDecodeError:
+        return None
 
 
 def _readings(data: bytes) -> Iterator[str]:
