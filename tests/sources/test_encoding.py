@@ -51,10 +51,26 @@ def test_nothing_is_refused(data):
         decode(data, "leer.txt")
 
 
-@pytest.mark.parametrize("data", [bytes(range(256)) * 20, b"\x89PNG\r\n\x1a\n" + b"\x00\x01\x02" * 400])
-def test_binary_data_are_refused(data):
-    with pytest.raises(UnreadableError, match=r"^photo\.png is not text but binary data: give"):
-        decode(data, "photo.png")
+def test_binary_data_are_refused():
+    with pytest.raises(UnreadableError, match=r"^data\.bin is not text but binary data: give"):
+        decode(bytes(range(256)) * 20, "data.bin")
+
+
+@pytest.mark.parametrize(
+    ("start", "kind"),
+    [
+        (b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj", "a PDF document"),
+        (b"PK\x03\x04\x14\x00", "a ZIP archive or an office document"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an office document"),
+        (b"{\\rtf1\\ansi ", "an RTF document"),
+        (b"\x1f\x8b\x08\x00", "a gzip archive"),
+        (b"\x89PNG\r\n\x1a\n\x00", "a PNG image"),
+        (b"\xff\xd8\xff\xe0", "a JPEG image"),
+    ],
+)
+def test_documents_and_images_are_refused_by_name(start, kind):
+    with pytest.raises(UnreadableError, match=rf"^x is not text but {kind}: give"):
+        decode(start + TEXT.encode(), "x")
 
 
 @given(st.text(alphabet="ابپتکگیمنود ‌.،\n", min_size=20).filter(str.strip))

@@ -46,7 +46,7 @@ class Verdict:
 def is_persian(text: str) -> Verdict:
     """Tell the language of a text from its beginning; a text that nothing speaks against is Persian."""
     sample = text[:SAMPLE]
-    if _is_binary(sample):
+    if is_binary(sample):
         return Verdict("binary data")
     letters = Counter(filter(str.isalpha, sample))
     arabic = Counter({letter: number for letter, number in letters.items() if _is_arabic(letter)})
@@ -57,8 +57,9 @@ def is_persian(text: str) -> Verdict:
     return Verdict(_own_letters(arabic) or _by_words(sample, arabic))
 
 
-def _is_binary(sample: str) -> bool:
-    """Whether control characters and undecodable bytes take a part that no text gives them."""
+def is_binary(text: str) -> bool:
+    """Whether control characters and undecodable bytes take a part in a text's beginning that no text gives them."""
+    sample = text[:SAMPLE]
     odd = sum(
         number for char, number in Counter(sample).items() if unicodedata.category(char) in ("Cc", "Cs")
     )

@@ -11,6 +11,7 @@ import codecs
 import re
 from collections.abc import Iterator
 
+from dabir.script.language import is_binary
 from dabir.sources.refusal import UnreadableError
 
 _MARKS = (
@@ -20,6 +21,22 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+_SIGNATURES = (  # the first bytes of files that often lie beside reports, and what they are called
+    (b"%PDF-", "a PDF document"),
+    (b"PK\x03\x04", "a ZIP archive or an office document"),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an office document"),
+    (b"{\\rtf", "an RTF document"),
+    (b"\x1f\x8b", "a gzip archive"),
+    (b"BZh", "a bzip2 archive"),
+    (b"\xfd7zXZ\x00", "an xz archive"),
+    (b"7z\xbc\xaf\x27\x1c", "a 7z archive"),
+    (b"\x28\xb5\x2f\xfd", "a Zstandard archive"),
+    (b"\x89PNG\r\n", "a PNG image"),
+    (b"\xff\xd8\xff", "a JPEG image"),
+    (b"GIF8", "a GIF image"),
+    (b"RIFF", "an image or a recording"),
+    (b"SQLite format 3\x00", "a database"),
+)
 _GUESSES = ("utf-8", "windows-1256", "utf-16-le", "utf-16-be")
 _DECLARED = re.compile(
     rb"""<(?:meta|\?xml)\b[^>]{0,200}?(?:charset|encoding)\s*=\s*["']?\s*([\w-]{2,20})""", re.IGNORECASE
@@ -28,6 +45,7 @@ _SAMPLE = 20_000
 _PERSIAN = re.compile("[آابپتثجچحخدذرزژسشصضطظعغفقکگلمنوهیيك\u200c]")
 _FOREIGN = re.compile("[^\\x00-\\x7f\u0600-\u06ff\u200c-\u200f«»…–—\u00a0]")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1b\x7f\ufffd]")
+_BINARY = "{} is not text but {}: give a text file or an HTML page."
 
 
 def decode(data: bytes, name: str = "The input") -> str:
@@ -43,13 +61,16 @@ def decode(data: bytes, name: str = "The input") -> str:
     Raises:
         UnreadableError: There are no bytes, or they are no text.
     """
+    kind = next((kind for signature, kind in _SIGNATURES if data.startswith(signature)), None)
+    if kind:
+        raise UnreadableError(_BINARY.format(name, kind))
     marked = _marked(data)
     certain = _unmarked(data) if marked is None else marked
     text = max(_readings(data), key=_likeness) if certain is None else certain
     if not text.strip():
         raise UnreadableError(f"{name} is empty: give a report's text or its page.")
-    if _is_binary(text):
-        raise UnreadableError(f"{name} is not text but binary data: give a text file or an HTML page.")
+    if is_binary(text):
+        raise UnreadableError(_BINARY.format(name, "binary data"))
     return text.removeprefix("\ufeff").replace("\r\n", "\n")
 
 
@@ -85,9 +106,3 @@ def _likeness(text: str) -> float:
     sample = text[:_SAMPLE]
     strange = len(_FOREIGN.findall(sample)) + len(_CONTROL.findall(sample))
     return (len(_PERSIAN.findall(sample)) - 4 * strange) / max(len(sample), 1)
-
-
-def _is_binary(text: str) -> bool:
-    """Whether control characters and broken bytes are too many for a text."""
-    sample = text[:_SAMPLE]
-    return len(_CONTROL.findall(sample)) > 0.02 * len(sample)
