@@ -33,8 +33,8 @@ class Span:
 class Mention(Span):
     """One place where a person or a party is spoken of.
 
-    `kind`: `name` (given and family name), `short` (a surname or a given name alone), `post` («وزیر دفاع»),
-    `pronoun` («وی», «او», «ایشان»).
+    `kind`: `name` (given and family name), `short` (a surname or a given name alone), `post` («وزیر دفاع»,
+    or any other description), `pronoun` («وی», «او», «ایشان»).
     """
 
     kind: MentionKind

@@ -269,12 +269,10 @@ def test_a_speaker_about_his_own_words_cites_nobody(text):
 # What is not yet read
 
 
-@pytest.mark.xfail(strict=True, reason="«و» between two subordinate clauses stays with the first")
 def test_and_between_two_clauses_belongs_to_neither():
     text = "وزیر نیرو با بیان اینکه سدها پر است و با اشاره به اینکه باران می‌بارد، گفت: برق کافی است."
     assert words(text) == ["سدها پر است", "باران می‌بارد", "برق کافی است"]
 
 
-@pytest.mark.xfail(strict=True, reason="a request is read only with «از …»")
 def test_a_request_need_not_say_of_whom():
     assert words("وزیر نیرو خواست تا دولت راه را باز کند.") == ["دولت راه را باز کند"]

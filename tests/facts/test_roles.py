@@ -148,13 +148,9 @@ def test_broken_writing_hides_no_post():
     ]
 
 
-@pytest.mark.xfail(strict=True, reason="«خطاب» is taken for a complement of the post before it")
 def test_a_post_ends_before_whom_it_speaks_to():
     assert phrases("وزیر نیرو خطاب به رئیس مجلس گفت: راه باز است.") == ["وزیر نیرو", "رئیس مجلس"]
 
 
-@pytest.mark.xfail(
-    strict=True, reason="a phrase ends behind the first city, though the outlet's name goes on"
-)
 def test_an_outlet_named_after_a_city_is_read_to_its_end():
     assert phrases("روزنامه نیویورک تایمز نوشت: راه باز است.") == ["روزنامه نیویورک تایمز"]

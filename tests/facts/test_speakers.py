@@ -183,12 +183,10 @@ def test_a_message_is_its_senders(document):
 # What is not yet read
 
 
-@pytest.mark.xfail(strict=True, reason="a capital and a palace are two parties of one name")
 def test_two_words_for_a_government_are_one_party():
     record = record_of("کاخ الیزه اعلام کرد که راه باز است.", "پاریس افزود که باد می‌آید.")
     assert [party.name for party in record.parties] == ["فرانسه"]
 
 
-@pytest.mark.xfail(strict=True, reason="«ایران» is a given name, and heads a sentence of speech like one")
 def test_a_country_is_no_person():
     assert record_of("ایران اعلام کرد که راه باز است.").people == ()

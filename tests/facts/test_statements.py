@@ -119,7 +119,6 @@ def test_what_is_restored_in_the_reading_shifts_no_offset():
     assert all(text[span.start : span.end] == span.text for span in record.statements)
 
 
-@pytest.mark.xfail(strict=True, reason="a noun phrase that no list knows is noted as a pronoun")
 def test_a_plain_noun_phrase_is_no_pronoun():
     (party,) = record_of("برخی منابع آگاه گفتند که راه باز است.").parties
     assert party.mentions[0].kind != "pronoun"

@@ -117,12 +117,8 @@ class _Scanner:
                 continue
             if self.reading.sentence_of[cue.range.first] != sentence:
                 mention, sentence = None, self.reading.sentence_of[cue.range.first]
-            draft = self._draft(cue)
+            draft = self._draft(cue, mention)
             if draft is None:
-                continue
-            if draft.mention is None:
-                draft = replace(draft, mention=mention)
-            if self.parent is not None and not self._cited(draft):
                 continue
             mention, cursor = draft.mention, draft.content.last
             yield draft
@@ -133,10 +129,9 @@ class _Scanner:
         if draft.parent is None:
             yield from _Scanner(self.reading, self.mentions, draft.content, draft).drafts()
 
-    def _cited(self, draft: Draft) -> bool:
-        """Whether a statement found within speech names who is cited, and not just by chance."""
-        mention, cue = draft.mention, draft.cue
-        if mention is None or cue is None:
+    def _cited(self, cue: Cue, mention: Found | None) -> bool:
+        """Whether a statement within speech names who is cited, and not just by chance."""
+        if mention is None:
             return False
         if mention.personal or mention.role is not None or cue.kind != "verb" or cue.strength == "view":
             return True
@@ -147,17 +142,22 @@ class _Scanner:
         sentence = self.reading.sentences[self.reading.sentence_of[index]]
         return Range(max(self.words.first, sentence.first), min(self.words.last, sentence.last))
 
-    def _draft(self, cue: Cue) -> Draft | None:
-        """The statement that a cue introduces, if it introduces one."""
+    def _draft(self, cue: Cue, before: Found | None) -> Draft | None:
+        """The statement that a cue introduces, if it introduces one; `before` is the source of the cue before."""
         if cue.kind in ("according", "report"):
             return self._according(cue)
         clause = Range(self._sentence(cue.range.first).first, cue.range.first)
-        mention = subject(self.reading, self.mentions, cue, clause)
+        own = subject(self.reading, self.mentions, cue, clause)
+        mention = own or before
+        if self.parent is not None and not self._cited(cue, mention):
+            return None
         if cue.kind == "subordinate":
             return self._make((self._subordinate(cue), "indirect"), cue, mention)
-        content = None if self._of_report(cue) else self._after_verb(cue, clause)
+        content = (
+            None if self._of_report(cue) else self._after_verb(cue, clause) or self._before_verb(cue, clause)
+        )
         if content is None or (
-            mention is None and cue.passive and content[1] == "indirect" and cue.strength != "text"
+            own is None and cue.passive and content[1] == "indirect" and cue.strength != "text"
         ):
             return None  # «گفته می‌شود که»: nobody is said to speak
         draft = self._make(content, cue, mention)
@@ -195,13 +195,27 @@ class _Scanner:
                 return self._bare(cue, index)
         return (self._direct(index), "direct") if reading.opens_quote(index) else self._bare(cue, index)
 
+    def _before_verb(self, cue: Cue, clause: Range) -> Content | None:
+        """What stands before the verb in «از اینکه S خبر داد», «از این که S انتقاد کرد»."""
+        keys = self.reading.keys
+        for index in range(clause.last - 1, clause.first - 1, -1):
+            if keys[index] == "از" and keys[index + 1 : index + 2] == ["اینکه"]:
+                start = index + 2
+            elif keys[index : index + 3] == ["از", "این", "که"]:
+                start = index + 3
+            else:
+                continue
+            return Range(start, end_before_verb(self.reading, start, cue.range.first)), "indirect"
+        return None
+
     def _reports(self, cue: Cue, clause: Range) -> bool:
         """Whether a verb reports here: «از دولت خواست» asks, the noun «خواست» does not; «در بیانیه آمده است»."""
         keys = [self.reading.keys[index] for index in range(*clause)]
         if cue.strength == "text":
             return not MESSAGES.isdisjoint(keys)
         if cue.strength == "ask" and cue.features and cue.features.lemma == "خواستن":
-            return cue.features.tense in ("past", "perfect", "pluperfect") and "از" in keys
+            asked = "از" in keys or self.reading.key(cue.range.last) in ("تا", "که")
+            return cue.features.tense in ("past", "perfect", "pluperfect") and asked
         return True
 
     def _after_that(self, index: int) -> Content:
@@ -319,6 +333,8 @@ class _Scanner:
         main = next((cue for cue in cues if self._opens_clause(cue)), next(iter(cues), None))
         if main is None:
             return Range(start, first_clause_end(self.reading, Range(start, end)))
+        if main.kind == "subordinate" and self.reading.keys[main.range.first - 1] == "و":
+            return Range(start, main.range.first - 1)
         return Range(start, end_before_verb(self.reading, start, main.range.first))
 
     def _leads(self, cue: Cue) -> bool:

@@ -87,7 +87,7 @@ def find_cues(keys: Sequence[str], words: Range) -> list[Cue]:
 
 
 def _cue_at(keys: Sequence[str], index: int, last: int) -> Cue | None:
-    if not keys[index][0].isalpha():
+    if not keys[index][:1].isalpha():
         return None
     cues = load_cues()
     best: Cue | None = None

@@ -32,6 +32,7 @@ from dabir.script.letters import squeeze
 
 Strength = Literal["sure", "likely", "open", "no"]
 SAYYED = "سید"
+ENDINGS = ("ان", "ها", "های", "هایی", "تر", "ترین", "گان")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +62,7 @@ def given_length(reading: Reading, index: int) -> int:
     if found and FUNCTION_WORDS.isdisjoint(reading.keys[index : found[0]]):
         return found[0] - index
     key = reading.keys[index]
-    if key in (SAYYED, "سیده"):
+    if key in (SAYYED, "سیده") and reading.key(index + 1) not in (SAYYED, "سیده"):
         return 1 + (given_length(reading, index + 1) or int(surname_strength(reading, index + 1) != "no"))
     return int(_compound_given(key, reading.words[index].text))
 
@@ -74,6 +75,8 @@ def _compound_given(key: str, text: str) -> bool:
     pieces = [given_names().get(squeeze(piece)) for piece in text.split("\u200c")]
     if len(pieces) > 1 and all(piece and not piece.ambiguous for piece in pieces):
         return True
+    if key in common_words() or key in posts() or _derived(key):
+        return False
     return any(key[:size] in COMPOUNDING and key[size:] in given_names() for size in range(3, len(key) - 2))
 
 
@@ -106,7 +109,16 @@ def _strength(key: str, text: str) -> Strength:
         return "no"
     if _surname_ending(key, text):
         return "sure"
-    return "no" if _inflected(text) else "open"
+    return "no" if _inflected(text) or _derived(key) else "open"
+
+
+def _derived(key: str) -> bool:
+    """Whether a word is an everyday word with an ending («شاهدان», «تندروها»)."""
+    return any(
+        key.endswith(ending) and (key[: -len(ending)] in common_words() or key[: -len(ending)] in posts())
+        for ending in ENDINGS
+        if len(key) > len(ending) + 2
+    )
 
 
 def _surname_ending(key: str, text: str) -> bool:
@@ -136,6 +148,14 @@ def is_name_like(reading: Reading, index: int) -> bool:
 def has_article(key: str) -> bool:
     """Whether a word has the Arabic article of surnames («الحارثی»)."""
     return key.startswith("ال") and len(key) > 5
+
+
+def is_organ(reading: Reading, index: int) -> bool:
+    """Whether a country, a government's seat or an institution begins at a word («ایران», «کاخ سفید», «روابط عمومی»)."""
+    return (
+        countries().match(reading.keys, index) is not None
+        or institutions().match(reading.keys, index) is not None
+    )
 
 
 def is_unknown(reading: Reading, index: int) -> bool:

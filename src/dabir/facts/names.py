@@ -7,7 +7,7 @@ name elsewhere in the report (`surnames`).
 
 from __future__ import annotations
 
-from dabir.facts.lexicon import common_words, posts, titles
+from dabir.facts.lexicon import common_words, posts, surname_endings, titles
 from dabir.facts.name_words import (
     Name,
     belongs_to_thing,
@@ -17,6 +17,7 @@ from dabir.facts.name_words import (
     is_ambiguous_given,
     is_everyday_noun,
     is_name_like,
+    is_organ,
     is_unknown,
     post_before,
     recurs,
@@ -137,13 +138,15 @@ def _family_end(reading: Reading, index: int, last: int, *, doubtful: bool) -> i
     if index + 1 < last and reading.keys[index] in PARTICLES and is_name_like(reading, index + 1):
         end, doubtful = index + 2, False  # «آل احمد», «بن سلمان»
     while end < min(last, index + MAX_SURNAME):
+        if end + 1 < last and reading.keys[end + 1] in surname_endings() and is_everyday_noun(reading, end):
+            end, doubtful, before = end + 2, False, "sure"  # «ستوده فر»: an ending written apart
+            continue
         strength = surname_strength(reading, end)
+        verb = is_finite(reading.key(end + 1)) and end + 1 not in reading.cues
         weak = strength in ("likely", "open") and not (doubtful and has_article(reading.keys[end]))
         if end > index and strength == "no" and recurs(reading, end) and not starts_phrase(reading, end):
             strength, weak = "likely", False
-        if strength == "no" or (
-            weak and (doubtful or starts_phrase(reading, end) or is_finite(reading.key(end + 1)))
-        ):
+        if strength == "no" or (weak and (doubtful or verb or starts_phrase(reading, end))):
             break
         if strength == "open" and (before == "sure" or end > index + 1):
             break
@@ -187,7 +190,8 @@ def _titled_surname(reading: Reading, index: int, at: int, last: int) -> tuple[R
     if title is None or at >= last:
         return None
     strength = surname_strength(reading, at)
-    if strength != "sure" and (title[1].ambiguous or title[1].kind == "religious" or strength != "likely"):
+    vague = title[1].ambiguous or title[1].kind == "religious"
+    if strength != "sure" and (strength != "likely" or (vague and reading.keys[at] in common_words())):
         return None
     end = _family_end(reading, at, last, doubtful=False)
     return (Range(at, end), 0) if end > at else None
@@ -220,7 +224,7 @@ def _quoted(reading: Reading, at: int, last: int) -> tuple[Range, int] | None:
 
 def _subject_name(reading: Reading, index: int, last: int) -> Name | None:
     """Unknown words at the head of a sentence that stand where a speaker does («… با بیان اینکه», «…، دبیر انجمن»)."""
-    if not reading.is_word(index) or not is_name_like(reading, index) or not heads_sentence(reading, index):
+    if not is_name_like(reading, index) or not heads_sentence(reading, index) or is_organ(reading, index):
         return None
     given = given_length(reading, index)
     end = index

@@ -14,6 +14,9 @@ from dabir.facts.ranges import Range
 from dabir.facts.reading import Reading
 from dabir.facts.roles import Role
 
+# Ranks that are given names as well.
+RANKS = frozenset({"امیر", "سردار"})
+
 
 @dataclass(slots=True, eq=False)
 class Somebody:
@@ -91,6 +94,8 @@ def _same(keys: tuple[str, ...], given: int, person: Somebody) -> bool:
     whole, known = "".join(keys), "".join(names)
     if whole == known:
         return True
+    if given == 1 and keys[0] in RANKS and keys[1:] == names[person.given :]:
+        return True  # «امیر سرتیپ پرویز کهن‌دل» … «امیر کهن‌دل»
     if given and person.given:
         return _spelling(whole, known) or (_subset(keys, names) and keys[-1] == names[-1])
     short, long = (keys, names) if len(whole) < len(known) else (names, keys)
@@ -128,7 +133,7 @@ def _spelling(left: str, right: str) -> bool:
 
 
 def _fuller(keys: tuple[str, ...], known: tuple[str, ...]) -> bool:
-    return len("".join(keys)) > len("".join(known)) and len(keys) >= len(known)
+    return len("".join(keys)) > len("".join(known)) and len(keys) >= len(known) and keys[0] not in RANKS
 
 
 def fullest_role(roles: Sequence[Role]) -> Role | None:

@@ -25,6 +25,9 @@ QUOTES_CLOSE = "»”‟›"
 QUOTE_STRAIGHT = '"'
 
 
+MAX_SENTENCE = 600
+
+
 @dataclass(frozen=True, slots=True)
 class Paragraph:
     """One part of the report as word ranges."""
@@ -131,9 +134,12 @@ def _paragraph(kind: PartKind, words: Range, tokens: Sequence[Token], text: str)
     for end in ends:
         while index < words.last and tokens[index].end <= end:
             index += 1
-        if index > first:
-            found.append(Range(first, index))
-            first = index
-    if first < words.last:
-        found.append(Range(first, words.last))
+        found += _bounded(first, index)
+        first = index
+    found += _bounded(first, words.last)
     return Paragraph(kind, words, tuple(found))
+
+
+def _bounded(first: int, last: int) -> list[Range]:
+    """A sentence, or pieces of it where it is longer than any sentence, so that all reading takes linear time."""
+    return [Range(at, min(last, at + MAX_SENTENCE)) for at in range(first, last, MAX_SENTENCE)]

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from dabir.facts.lexicon import countries, institutions, places, posts
+from dabir.facts.name_words import is_unknown
 from dabir.facts.ranges import Range
 from dabir.facts.reading import Reading
 from dabir.facts.words import PHRASE_STOPS, POSTED, RELATIONAL, SEATS, is_finite
@@ -85,6 +86,14 @@ def _role_at(reading: Reading, index: int, last: int, names: Mapping[int, int]) 
         )
     if place and place[0] <= last:
         end = _phrase_end(reading, at, place[0], last, names) if place[1].head else place[0]
+        if (
+            place[1].outlet
+            and place[1].head
+            and end < last
+            and end not in names
+            and _names_outlet(reading, end)
+        ):
+            end += 1  # «روزنامه نیویورک تایمز»
         kind: RoleKind = "outlet" if place[1].outlet else "institution"
         if place[1].head and end == at + 1 and before not in DEMONSTRATIVES:
             return None
@@ -132,6 +141,13 @@ def _phrase_end(reading: Reading, start: int, index: int, last: int, names: Mapp
     while end > index and reading.keys[end - 1] in {"و", "،", "در"}:
         end -= 1
     return end
+
+
+def _names_outlet(reading: Reading, index: int) -> bool:
+    """Whether a word behind a city goes on with the name of an outlet: an outlet by itself, or in no list."""
+    listed = institutions().match(reading.keys, index)
+    own = listed is not None and listed[1].outlet and not listed[1].head
+    return _after_place(reading, index - 1, index) and (own or is_unknown(reading, index))
 
 
 def _after_place(reading: Reading, first: int, index: int) -> bool:

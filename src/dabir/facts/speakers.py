@@ -52,6 +52,8 @@ class Resolver:
         self.last: Speaker | None = None
         self.last_person: Speaker | None = None
         self.read_to = 0
+        self._noted: set[tuple[int, Range]] = set()
+        self._named_from = self._next_names()
 
     def resolve(self) -> list[Attribution]:
         """The speaker of every draft, in order."""
@@ -59,7 +61,7 @@ class Resolver:
         found = []
         for place, draft in enumerate(self.drafts):
             attribution = self._attribute(place, draft)
-            if draft.parent is None and attribution.speaker is not None:
+            if draft.parent is None:
                 self._remember(draft, attribution.speaker)
             found.append(attribution)
         return found
@@ -72,12 +74,20 @@ class Resolver:
             return None
         return self._holder(mention.role) if mention.role.kind == "post" else None
 
-    def _remember(self, draft: Draft, speaker: Speaker) -> None:
-        """Keep who spoke last, and who of them was somebody rather than something."""
-        self.last = speaker
+    def _remember(self, draft: Draft, speaker: Speaker | None) -> None:
+        """Keep how far the report was read, who spoke last, and who of them was somebody rather than something."""
         self.read_to = draft.content.last
-        if _is_personal(speaker):
+        if speaker is not None:
+            self.last = speaker
+        if speaker is not None and _is_personal(speaker):
             self.last_person = speaker
+
+    def _next_names(self) -> list[Somebody | None]:
+        """For every draft, and for the end, the first person named as a speaker from there on."""
+        names: list[Somebody | None] = [None]
+        for draft in reversed(self.drafts):
+            names.append((self.people.of(draft.mention) if draft.mention else None) or names[-1])
+        return names[::-1]
 
     def _introduce(self) -> None:
         """Give the post that opens the abstract or the first paragraph to the first who is named as a speaker.
@@ -137,7 +147,8 @@ class Resolver:
     def _note(self, mention: Found, attribution: Attribution) -> Attribution:
         """Remember a mention with the one it was found to mean."""
         speaker = attribution.speaker
-        if speaker is not None and mention not in speaker.mentions:
+        if speaker is not None and (id(speaker), mention.core) not in self._noted:
+            self._noted.add((id(speaker), mention.core))
             speaker.mentions.append(mention)
         return attribution
 
@@ -188,11 +199,7 @@ class Resolver:
 
     def _named_ahead(self, place: int) -> Somebody | None:
         """The first person whom a later statement names."""
-        for draft in self.drafts[place + 1 :]:
-            person = self.people.of(draft.mention) if draft.mention else None
-            if person:
-                return person
-        return None
+        return self._named_from[place + 1]
 
     def _post(self, place: int, draft: Draft, mention: Found, role: Role) -> Attribution:
         """Who a post means; within somebody's speech, never the one who is speaking."""
@@ -207,7 +214,10 @@ class Resolver:
         if ahead is not None:
             ahead.roles.append(role)
             return Attribution(ahead, 0.8)
-        if isinstance(self.last, Somebody) and not role.indefinite and self._free(self.last, role):
+        new = self.reading.key(mention.range.last) in ("نیز", "هم") and bool(
+            self.last and self._roles(self.last)
+        )
+        if isinstance(self.last, Somebody) and not (role.indefinite or new) and self._free(self.last, role):
             self.last.roles.append(role)
             return Attribution(self.last, 0.8)
         return self._organ(mention)
@@ -217,12 +227,18 @@ class Resolver:
         best: Speaker | None = None
         best_score = SAME_POST
         for speaker in self._near(role.range.first):
-            roles = speaker.roles if isinstance(speaker, Somebody) else [speaker.role] if speaker.role else []
-            for known in roles:
+            for known in self._roles(speaker):
                 score = self._likeness(role, known) + (0.05 if speaker is self.last else 0.0)
                 if score > best_score:
                     best, best_score = speaker, score
         return best
+
+    @staticmethod
+    def _roles(speaker: Speaker) -> list[Role]:
+        """The posts by which a speaker is known."""
+        if isinstance(speaker, Somebody):
+            return speaker.roles
+        return [speaker.role] if speaker.role else []
 
     def _near(self, index: int) -> Iterator[Speaker]:
         """The people and parties spoken of not too far from a word; in a report of usual length, all of them."""
@@ -288,7 +304,7 @@ class Resolver:
         """An institution, an outlet, or somebody known only by a post."""
         key = self.reading.phrase(mention.core)
         for organ in self.organs:
-            same = self.reading.phrase(organ.name) == key
+            same = self.reading.phrase(organ.name) == key or _one_country(organ.role, mention.role)
             if same or (organ.role and mention.role and self._likeness(organ.role, mention.role) > SAME_POST):
                 return self._note(mention, Attribution(organ, 0.85))
         if mention.role and mention.role.definite:
@@ -305,6 +321,13 @@ class Resolver:
         organ = Organ(mention.role, mention.core, [mention])
         self.organs.append(organ)
         return Attribution(organ, 0.8)
+
+
+def _one_country(left: Role | None, right: Role | None) -> bool:
+    """Whether two words stand for one government («پاریس», «کاخ الیزه»)."""
+    if left is None or right is None:
+        return False
+    return left.kind == right.kind == "country" and left.country == right.country
 
 
 def _is_personal(speaker: Speaker) -> bool:

@@ -79,11 +79,11 @@ def _mentions(reading: Reading, found: Sequence[Found]) -> tuple[Mention, ...]:
 
 
 def _mention(reading: Reading, mention: Found) -> Mention:
-    kind: MentionKind = "pronoun"
+    kind: MentionKind = "pronoun" if mention.pronoun else "post"
     if mention.name:
         kind = "name" if mention.name.full else "short"
-    elif mention.role:
-        kind = "post" if mention.role.kind == "post" else "name"
+    elif mention.role and mention.role.kind != "post":
+        kind = "name"
     span = reading.span(mention.core)
     return Mention(span.start, span.end, span.text, kind)
 

@@ -85,7 +85,9 @@ def _score(reading: Reading, mention: Found, clause: Range, cue: Cue) -> float:
         score += 0.6
     elif mention.role and mention.role.kind == "country":
         score -= 0.5
-    if after == "را" or (mention.role and mention.role.plural and cue.features and not cue.features.plural):
+    if after == "را":
+        return -1.0
+    if mention.role and mention.role.plural and cue.features and not cue.features.plural:
         score -= 2.0
     if mention.range.last == cue.range.first:
         score += 0.5

@@ -73,7 +73,8 @@ def _refers(reading: Reading, words: Range) -> bool:
     index, key = words.first, reading.phrase(words)
     if belongs_to_thing(reading, index):
         return False
-    if key not in common_words() and key not in places() and key not in countries():
+    stem = key.removesuffix("ی")
+    if not any(word in known for word in (key, stem) for known in (common_words(), places(), countries())):
         return True
     return heads_sentence(reading, index) or titles().match(reading.keys, index - 1) is not None
 
