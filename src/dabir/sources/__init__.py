@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from dabir.sources.download import fetch
     from dabir.sources.files import read_bytes, read_file
-    from dabir.sources.jsonlines import LineError, read_json_line, read_lines
+    from dabir.sources.jsonlines import LineError, looks_like_json_lines, read_json_line, read_lines
     from dabir.sources.page import read_page
     from dabir.sources.refusal import UnreadableError
     from dabir.sources.text import read_text
@@ -21,6 +21,7 @@ __all__ = [
     "LineError",
     "UnreadableError",
     "fetch",
+    "looks_like_json_lines",
     "read_bytes",
     "read_file",
     "read_json_line",
@@ -33,6 +34,7 @@ _HOMES = {
     "LineError": "jsonlines",
     "UnreadableError": "refusal",
     "fetch": "download",
+    "looks_like_json_lines": "jsonlines",
     "read_bytes": "files",
     "read_file": "files",
     "read_json_line": "jsonlines",

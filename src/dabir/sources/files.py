@@ -1,4 +1,4 @@
-"""Files: bytes and files become reports, read as a page or as plain text, whichever they hold."""
+"""Files: bytes and files become reports, read as a page, as JSON or as plain text, whichever they hold."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from pathlib import Path
 
 from dabir.report import Report
 from dabir.sources.encoding import decode
+from dabir.sources.jsonlines import read_json
 from dabir.sources.page import read_page
 from dabir.sources.refusal import UnreadableError
 from dabir.sources.text import read_text
@@ -16,11 +17,14 @@ _MARKUP = re.compile(
     r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)?<(?:!doctype\s+html|html|head|body|article|div|meta)\b",
     re.IGNORECASE | re.DOTALL,
 )
+_FEED = re.compile(
+    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)?<(?:rss|feed|rdf:rdf)\b", re.IGNORECASE | re.DOTALL
+)
 _REACH = 4_000
 
 
 def read_file(path: str | PathLike[str]) -> Report:
-    """Make a report of a file of plain text or HTML; the file's name without its ending becomes the id.
+    """Make a report of a file of plain text, HTML or JSON; the file's name without its ending becomes the id.
 
     Raises:
         UnreadableError: The file cannot be opened, or holds no Persian report.
@@ -41,7 +45,7 @@ def read_bytes(
     id: str | None = None,  # noqa: A002
     url: str | None = None,
 ) -> Report:
-    """Make a report of the bytes of a text or a page; which of them it is, the content tells.
+    """Make a report of the bytes of a text, a page or a JSON object; which of them it is, the content tells.
 
     Args:
         data: The bytes, in any encoding of `dabir.sources.encoding`.
@@ -53,6 +57,8 @@ def read_bytes(
         UnreadableError: The bytes hold no Persian report.
     """
     text = decode(data, name)
+    if _FEED.match(text[:_REACH]):
+        raise UnreadableError(f"{name} is a feed, not a report: give the page of one of its reports.")
     if _MARKUP.match(text[:_REACH]):
         return read_page(text, url, id=id, name=name)
-    return read_text(text, id=id, url=url, name=name)
+    return read_json(text, name, id=id) or read_text(text, id=id, url=url, name=name)

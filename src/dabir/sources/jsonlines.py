@@ -1,4 +1,7 @@
-"""JSON Lines: one report a line, as `{"id", "text"}` or in the fields that news collections use."""
+"""JSON Lines: one report a line, as `{"id", "text"}` or in the fields that news collections use.
+
+A file that is one such object, on however many lines, is one report.
+"""
 
 from __future__ import annotations
 
@@ -33,6 +36,7 @@ _NAMES = {
 }
 # Fields that go into the header as they are.
 _PLAIN = ("headline", "kicker", "abstract", "desk", "reporter", "place", "source", "url", "code")
+_LINES_ADVICE = "give it with --jsonl, or with the ending .jsonl, one JSON object a line."
 
 
 class LineError(UnreadableError):
@@ -88,21 +92,71 @@ def read_json_line(line: str | bytes, number: int = 1) -> Report:
         raise LineError(f"Line {number}: {error}", number) from error
 
 
+def looks_like_json_lines(data: str | bytes) -> bool:
+    """Whether a text, or bytes in UTF-8, have a JSON object on their first line and anything on a later one."""
+    text = data.decode("utf-8-sig", "replace") if isinstance(data, bytes) else data
+    first, _, rest = text.lstrip().partition("\n")
+    return first.startswith("{") and bool(rest.strip()) and isinstance(_parsed(first), dict)
+
+
+def read_json(text: str, name: str, *, id: str | None = None) -> Report | None:  # noqa: A002
+    """Make a report of a text that is one JSON object, with the fields of `read_json_line`.
+
+    Args:
+        text: The whole text of a file.
+        name: What to call the text in an error.
+        id: The report's id where the object has none.
+
+    Returns:
+        The report; None where the text is no JSON, but prose that begins with a bracket.
+
+    Raises:
+        UnreadableError: The text is a list in JSON, or JSON Lines, or the object holds no Persian text.
+    """
+    data = _parsed(text) if text.lstrip().startswith(("{", "[")) else None
+    if isinstance(data, list):
+        raise UnreadableError(f"{name} is a list in JSON: {_LINES_ADVICE}")
+    if data is None:
+        if looks_like_json_lines(text):
+            raise UnreadableError(f"{name} holds several objects in JSON: {_LINES_ADVICE}")
+        return None
+    try:
+        return _report(_checked(data), id)
+    except UnreadableError as error:
+        raise UnreadableError(f"{name}: {error}") from error
+
+
 def _fields(line: str | bytes) -> dict[str, Any]:
     """The object of a line."""
     try:
         text = line.decode("utf-8-sig") if isinstance(line, bytes) else line.removeprefix("\ufeff")
-        data = json.loads(text)
-    except (ValueError, RecursionError) as error:
-        raise UnreadableError("not JSON in UTF-8; write one JSON object a line.") from error
-    require_whole(json.dumps(data, ensure_ascii=False), "its text")
+    except UnicodeDecodeError:
+        text = ""
+    data = _parsed(text)
+    if data is None:
+        raise UnreadableError("not JSON in UTF-8; write one JSON object a line.")
+    return _checked(data)
+
+
+def _parsed(text: str) -> Any:
+    """What a text in JSON holds; None where it is no JSON."""
+    try:
+        return json.loads(text)
+    except (ValueError, RecursionError):
+        return None
+
+
+def _checked(data: Any) -> dict[str, Any]:
+    """The data as the fields of a report."""
     if not isinstance(data, dict):
         raise UnreadableError('not a JSON object; write {"id": …, "text": …}.')
+    require_whole(json.dumps(data, ensure_ascii=False), "its text")
     return data
 
 
-def _report(data: dict[str, Any]) -> Report:
-    id_ = _string(data, "id")
+def _report(data: dict[str, Any], id: str | None = None) -> Report:  # noqa: A002
+    """The report of the fields; `id` is its id where they give none."""
+    id_ = _string(data, "id") or id
     name = id_ or "The report"
     text = _string(data, "text")
     if text:
