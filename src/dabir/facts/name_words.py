@@ -176,11 +176,12 @@ def is_everyday_noun(reading: Reading, index: int) -> bool:
 
 
 def recurs(reading: Reading, index: int) -> bool:
-    """Whether a noun follows the same surname more than once («ولی‌پور مطلق»), so that it belongs to the name."""
+    """Whether a noun follows the same surname more than once («ولی‌پور مطلق»), or stands joined to it elsewhere."""
     key = reading.keys[index]
     if key in FUNCTION_WORDS or is_finite(key) or not reading.is_word(index):
         return False
-    return reading.pairs[reading.keys[index - 1], key] > 1
+    before = reading.keys[index - 1]
+    return reading.pairs[before, key] > 1 or before + key in reading.vocabulary
 
 
 def starts_phrase(reading: Reading, index: int) -> bool:

@@ -94,7 +94,7 @@ def _same(keys: tuple[str, ...], given: int, person: Somebody) -> bool:
     whole, known = "".join(keys), "".join(names)
     if whole == known:
         return True
-    if given == 1 and keys[0] in RANKS and keys[1:] == names[person.given :]:
+    if given == 1 and keys[0] in RANKS and "".join(keys[1:]) == "".join(names[person.given :]):
         return True  # «امیر سرتیپ پرویز کهن‌دل» … «امیر کهن‌دل»
     if given and person.given:
         return _spelling(whole, known) or (_subset(keys, names) and keys[-1] == names[-1])

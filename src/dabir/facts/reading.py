@@ -42,7 +42,7 @@ class Reading:
     """The mended text of a report in words.
 
     `keys[i]` is the lookup key of `words[i]`: folded, half-spaces dropped. Punctuation has its own sign as key.
-    `pairs` counts how often one key follows another; `cues` holds the reporting expressions by their first word.
+    `pairs` counts how often one key follows another, `vocabulary` holds every key; `cues` holds the reporting expressions by their first word.
     """
 
     report: Report
@@ -53,6 +53,7 @@ class Reading:
     sentence_of: Sequence[int] = field(repr=False)
     sentences: tuple[Range, ...] = field(repr=False)
     pairs: Mapping[tuple[str, str], int] = field(repr=False)
+    vocabulary: frozenset[str] = field(repr=False)
     cues: Mapping[int, Cue] = field(repr=False)
 
     def is_word(self, index: int) -> bool:
@@ -122,7 +123,7 @@ def lay_out(report: Report) -> Reading:
         for word in range(*sentence):
             sentence_of[word] = number
     return Reading(
-        report, restored, words, keys, tuple(paragraphs), sentence_of, found, Counter(pairwise(keys)), cues
+        report, restored, words, keys, tuple(paragraphs), sentence_of, found, Counter(pairwise(keys)), frozenset(keys), cues
     )
 
 
