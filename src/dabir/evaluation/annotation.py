@@ -63,36 +63,51 @@ class Annotation:
         """An annotation or a record from its JSON object.
 
         Raises:
-            ValueError: A field that every annotation has is missing.
+            ValueError: A field that every annotation has is missing, or no such field at all.
         """
         try:
             events = fields.get("events")
             return cls(
                 fields["id"],
-                tuple(_said(statement) for statement in fields.get("statements", ())),
+                tuple(_said(statement) for statement in fields["statements"]),
                 tuple(Named(p["name"], p.get("role") or "") for p in fields.get("people", ())),
                 None if events is None else tuple(_done(event) for event in events),
             )
-        except (KeyError, TypeError, AttributeError) as error:
-            raise ValueError(f"not an annotated report: {error!r}") from error
+        except KeyError as error:
+            raise ValueError(f'it has no "{error.args[0]}"') from error
+        except (TypeError, AttributeError) as error:
+            raise ValueError(str(error)) from error
 
 
 def load(path: Path) -> list[Annotation]:
     """Read a JSON Lines file of annotations or records.
 
     Raises:
-        ValueError: A line is not an annotation; the message names the file and the line's number.
+        ValueError: The file holds none or cannot be opened, or a line is none; the message names the file and
+            the line's number.
     """
-    annotations = []
-    with path.open(encoding="utf-8") as lines:
-        for number, line in enumerate(lines, 1):
-            if not line.strip():
-                continue
-            try:
-                annotations.append(Annotation.of_json(json.loads(line)))
-            except ValueError as error:
-                raise ValueError(f"{path}, line {number}: {error}") from error
+    try:
+        with path.open("rb") as lines:
+            annotations = [
+                _annotation(line, f"{path}, line {number}")
+                for number, line in enumerate(lines, 1)
+                if line.strip()
+            ]
+    except OSError as error:
+        raise ValueError(f"{path} cannot be read ({error.strerror or error}): check the name.") from error
+    if not annotations:
+        raise ValueError(f"{path} is empty: give annotated reports, one JSON object a line.")
     return annotations
+
+
+def _annotation(line: bytes, name: str) -> Annotation:
+    try:
+        return Annotation.of_json(json.loads(line.decode("utf-8-sig")))
+    except (ValueError, RecursionError) as error:
+        reason = "it is no JSON" if isinstance(error, json.JSONDecodeError | UnicodeDecodeError) else error
+        raise ValueError(
+            f'{name} is not an annotated report: {reason}; give a JSON object with "id" and "statements".'
+        ) from error
 
 
 def _said(fields: Mapping[str, Any]) -> Said:
