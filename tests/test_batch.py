@@ -20,10 +20,15 @@ def test_lines_become_reports_in_order_and_bad_ones_failures_with_their_number()
     lines = [line(id="a", text=TEXT), b"\n", b"{broken\n", line(id="b"), line(id="c", text=TEXT)]
     found = list(report_lines(lines, "news.jsonl"))
     assert [one.id for one in found if isinstance(one, Report)] == ["a", "c"]
-    failures = [one.reason.lower() for one in found if isinstance(one, Failure)]
-    assert failures[0].startswith("news.jsonl: line 3")
-    assert failures[1].startswith("news.jsonl: line 4")
+    failures = [one.reason for one in found if isinstance(one, Failure)]
+    assert failures[0].startswith("news.jsonl, line 3: ")
+    assert failures[1].startswith("news.jsonl, line 4: ")
     assert [isinstance(one, Failure) for one in found] == [False, True, True, False]
+
+
+@pytest.mark.parametrize("lines", [[], [b"\n", b" \n"]])
+def test_lines_that_hold_nothing_are_a_failure(lines: list[bytes]) -> None:
+    assert list(report_lines(lines, "x")) == [Failure("x is empty: give one JSON object a line.")]
 
 
 def test_records_come_in_order_and_failures_pass_through() -> None:

@@ -48,12 +48,46 @@ def test_a_file_is_one_report(tmp_path: Path) -> None:
 def test_json_lines_are_known_by_their_ending_or_said_to_be(tmp_path: Path) -> None:
     assert Input.named("a.jsonl").bulk
     assert Input.named("a.ndjson").bulk
+    assert Input.named("A.JSONL").bulk
     assert not Input.named("a.txt").bulk
     path = tmp_path / "a.txt"
     path.write_text(2 * (json.dumps({"id": "a", "text": TEXT}) + "\n"), "utf-8")
     lines = Input.named(str(path), bulk=True)
     assert [report.id for report in lines.reports() if isinstance(report, Report)] == ["a", "a"]
     assert lines.expected() == 2
+
+
+@pytest.mark.parametrize(
+    ("content", "bulk"),
+    [
+        (b'{"id": "a"}\n', True),
+        (b'\xef\xbb\xbf{"id": "a"}', True),
+        (b'\n \n {"id": "a"}', True),
+        (b'{\n"id": "a"\n}\n', False),
+        (b'["id"]\n', False),
+        (b"{broken\n", False),
+        (TEXT.encode(), False),
+        (b"", False),
+    ],
+)
+def test_json_lines_are_known_by_their_first_line(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, content: bytes, bulk: bool
+) -> None:
+    path = tmp_path / "a.txt"
+    path.write_bytes(content)
+    assert Input.named(str(path)).bulk is bulk
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(content)))
+    assert Input.named("-").bulk is bulk
+
+
+def test_nothing_of_standard_input_is_lost_by_looking_at_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    lines = "".join(json.dumps({"id": name, "text": TEXT}) + "\n" for name in "ab")
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(lines.encode())))
+    assert [one.id for one in Input.named("-").reports() if isinstance(one, Report)] == ["a", "b"]
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(f"\n{TEXT}\n{TEXT}".encode())))
+    (report,) = Input.named("-").reports()
+    assert isinstance(report, Report)
+    assert report.text == f"\n{TEXT}\n{TEXT}"
 
 
 def test_standard_input_stays_open(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -85,4 +119,4 @@ def test_an_input_knows_its_own_file(tmp_path: Path) -> None:
     assert not one.is_file(path)
     path.touch()
     assert one.is_file(tmp_path / "." / "a.txt")
-    assert not Input.named("-").is_file(path)
+    assert not Input("-", bulk=True).is_file(path)

@@ -52,22 +52,34 @@ def _read(report: Report, reader: Reader) -> Record | Failure:
     except UnreadableError as error:
         return Failure(str(error))
     except Exception as error:  # a fault of ours in one report of a million must not cost the rest
-        return Failure(
-            f"{report.id} met a fault in Dabir ({type(error).__name__}: {error}): please report it."
-        )
+        return _fault(f"{report.id} met a fault in Dabir", error)
+
+
+def unwritten(record: Record, error: Exception) -> Failure:
+    """A record that was read but cannot be written."""
+    return _fault(f"{record.id} cannot be written", error)
+
+
+def _fault(what: str, error: Exception) -> Failure:
+    reason = " ".join(str(error).split())
+    return Failure(f"{what} ({type(error).__name__}: {reason}): please report it.")
 
 
 def report_lines(lines: Iterable[bytes], name: str) -> Iterator[Report | Failure]:
     """The reports of a JSON Lines stream; a bad line is a failure with its number, an empty line nothing."""
-    from dabir.sources import UnreadableError, read_json_line
+    from dabir.sources import LineError, read_json_line
 
+    empty = True
     for number, line in enumerate(lines, 1):
         if not line.strip():
             continue
+        empty = False
         try:
             yield read_json_line(line, number)
-        except UnreadableError as error:
-            yield Failure(f"{name}: {error}")
+        except LineError as error:
+            yield Failure(f"{name}, {str(error).replace('Line', 'line', 1)}")
+    if empty:
+        yield Failure(f"{name} is empty: give one JSON object a line.")
 
 
 def without(reports: Iterable[Report | Failure], done: Counter[str]) -> Iterator[Report | Failure]:

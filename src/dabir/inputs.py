@@ -1,36 +1,56 @@
-"""Inputs: a file, an address or standard input, as a user names it on the command line, becomes reports."""
+"""Inputs: files, addresses and standard input, as a user names them on the command line, become reports."""
 
 from __future__ import annotations
 
+import json
+import re
 import sys
-from collections.abc import Iterator
-from contextlib import AbstractContextManager, nullcontext
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from io import BytesIO
+from itertools import chain
 from pathlib import Path
-from typing import BinaryIO
 
 from dabir.batch import Failure, report_lines
 from dabir.report import Report
 
 STANDARD_INPUT = "-"
 _BULK_ENDINGS = (".jsonl", ".ndjson")
-_ADDRESSES = ("http://", "https://")
+_ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://")
 
 
 @dataclass(frozen=True, slots=True)
 class Input:
-    """One thing to be read: one report, or one a line where it is `bulk`."""
+    """One thing to be read: one report, or one a line where it is `bulk`.
+
+    `id` is that of a file's report, where the file's name alone would not do; `head` is what was already taken
+    from standard input to see what it holds.
+    """
 
     name: str
     bulk: bool
+    id: str | None = None
+    head: bytes = b""
 
     @classmethod
     def named(cls, name: str, *, bulk: bool = False) -> Input:
-        """The input of this name; JSON Lines are known by their ending, too."""
-        return cls(name, bulk or name.endswith(_BULK_ENDINGS))
+        """The input of this name; JSON Lines are known by the name's ending or by their first line."""
+        if bulk or name.lower().endswith(_BULK_ENDINGS):
+            return cls(name, True)
+        if name == STANDARD_INPUT:
+            head = _first_line(sys.stdin.buffer)
+            return cls(name, _is_object(head), head=head)
+        return cls(name, _is_object(_first_line_of(Path(name))))
 
     def __str__(self) -> str:
         return "standard input" if self.name == STANDARD_INPUT else self.name
+
+    @property
+    def is_report_file(self) -> bool:
+        """Whether it is the file of one report."""
+        return not (self.bulk or self.name == STANDARD_INPUT or _ADDRESS.match(self.name))
 
     def is_file(self, path: Path) -> bool:
         """Whether this input is that very file."""
@@ -45,6 +65,9 @@ class Input:
         """The reports, in order; what cannot be read is a failure."""
         from dabir.sources import UnreadableError
 
+        if self.name != STANDARD_INPUT and Path(self.name).is_dir():
+            yield Failure(f"{self} is a folder: name the files in it.")
+            return
         try:
             if self.bulk:
                 with self._opened() as lines:
@@ -52,7 +75,7 @@ class Input:
             else:
                 yield self._report()
         except OSError as error:
-            yield Failure(f"{self}: {error.strerror or error}.")
+            yield Failure(f"{self} cannot be read ({error.strerror or error}): check the name.")
         except UnreadableError as error:
             yield Failure(str(error))
 
@@ -70,9 +93,71 @@ class Input:
         from dabir.sources import fetch, read_bytes, read_file
 
         if self.name == STANDARD_INPUT:
-            return read_bytes(sys.stdin.buffer.read(), str(self))
-        return fetch(self.name) if self.name.startswith(_ADDRESSES) else read_file(self.name)
+            return read_bytes(self.head + sys.stdin.buffer.read(), str(self))
+        if _ADDRESS.match(self.name):
+            return fetch(self.name)
+        report = read_file(self.name)
+        return replace(report, id=self.id) if self.id else report
 
-    def _opened(self) -> AbstractContextManager[BinaryIO]:
+    @contextmanager
+    def _opened(self) -> Iterator[Iterable[bytes]]:
         """The lines of a bulk input; standard input stays open afterwards."""
-        return nullcontext(sys.stdin.buffer) if self.name == STANDARD_INPUT else Path(self.name).open("rb")
+        if self.name == STANDARD_INPUT:
+            yield chain(BytesIO(self.head), sys.stdin.buffer)
+        else:
+            with Path(self.name).open("rb") as lines:
+                yield lines
+
+
+def inputs_named(names: Sequence[str], *, bulk: bool = False) -> list[Input]:
+    """The inputs of these names; files of one name in several folders get ids that tell them apart.
+
+    A file's id is its name without the ending; where another file has the same, the path as given without the
+    ending; where that is shared, too («a.txt», «a.html»), the path as given.
+    """
+    inputs = [Input.named(name, bulk=bulk) for name in names]
+    files = [one.name for one in inputs if one.is_report_file]
+    stems = Counter(Path(name).stem for name in files)
+    bare = Counter(map(_without_ending, files))
+    return [
+        replace(one, id=one.name if bare[_without_ending(one.name)] > 1 else _without_ending(one.name))
+        if one.is_report_file and stems[Path(one.name).stem] > 1
+        else one
+        for one in inputs
+    ]
+
+
+def _without_ending(name: str) -> str:
+    return name.removesuffix(Path(name).suffix)
+
+
+def _first_line_of(path: Path) -> bytes:
+    """The first line of a file; nothing of what is none, or can be read but once."""
+    try:
+        if not path.is_file():
+            return b""
+        with path.open("rb") as lines:
+            return _first_line(lines)
+    except OSError:  # it is told of when the file is to be read
+        return b""
+
+
+def _first_line(lines: Iterable[bytes]) -> bytes:
+    """The lines up to the first that is not blank."""
+    head = []
+    for line in lines:
+        head.append(line)
+        if line.strip():
+            break
+    return b"".join(head)
+
+
+def _is_object(line: bytes) -> bool:
+    """Whether a line is a JSON object, as no report begins with one."""
+    text = line.removeprefix(b"\xef\xbb\xbf").strip()
+    if not text.startswith(b"{"):
+        return False
+    try:
+        return isinstance(json.loads(text), dict)
+    except (ValueError, RecursionError):
+        return False
