@@ -9,7 +9,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.resources import files
 from pathlib import Path
 
@@ -17,7 +17,7 @@ import jsonschema
 import pytest
 
 import dabir.cli
-from dabir import Record
+from dabir import Reader, Record, Report
 
 COMMAND = [sys.executable, "-c", "from dabir.cli import main; main()"]
 SAMPLE = Path(str(files("dabir") / "data/sample.txt"))
@@ -160,10 +160,50 @@ def test_bad_lines_are_named_by_number_and_passed_over(run: Run, news: Path) -> 
     outcome = run("read", news)
     assert outcome.code == 1
     assert [json.loads(line)["id"] for line in outcome.out.splitlines()] == ["a", "b", "c"]
-    complaints = outcome.err.lower().splitlines()
+    complaints = outcome.err.splitlines()
     assert len(complaints) == 3
     for number, complaint in zip((2, 4, 5), complaints, strict=True):
-        assert complaint.startswith(f"dabir: {news}: line {number}: ".lower())
+        assert complaint.startswith(f"dabir: {news}, line {number}: ")
+
+
+def test_json_lines_are_known_without_being_called_so(run: Run, tmp_path: Path) -> None:
+    other = tmp_path / "news.txt"
+    other.write_bytes(b"\n" + lines("a", "b"))
+    for outcome in (run("read", other), run("read", stdin=b"\n" + lines("a", "b"))):
+        assert outcome.code == 0
+        assert [json.loads(line)["id"] for line in outcome.out.splitlines()] == ["a", "b"]
+
+
+def test_files_of_one_name_get_ids_that_differ(run: Run, tmp_path: Path) -> None:
+    for name in ("x/a.txt", "y/a.txt", "y/a.text", "y/b.txt"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(TEXT, "utf-8")
+    paths = [tmp_path / name for name in ("x/a.txt", "y/a.txt", "y/a.text", "y/b.txt")]
+    records = run("read", *paths, "-f", "jsonl").out.splitlines()
+    ids = [json.loads(line)["id"] for line in records]
+    assert ids == [str(tmp_path / "x/a"), str(paths[1]), str(paths[2]), "b"]
+
+
+@pytest.mark.parametrize("form", ["text", "json", "jsonl", "html"])
+def test_a_record_that_cannot_be_written_does_not_cost_the_others(
+    run: Run, news: Path, form: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(self: Reader, report: Report | str) -> Record:
+        record = whole(self, report)
+        if record.id != "b":
+            return record
+        said = replace(record.statements[0], text="\ud800", speaker="\ud800")
+        return replace(record, text="\ud800", statements=(said,))
+
+    whole = Reader.read
+    monkeypatch.setattr(Reader, "read", broken)
+    outcome = run("read", news, "-f", form)
+    assert outcome.code == 1
+    assert outcome.err.startswith("dabir: b cannot be written (")
+    assert outcome.err.count("\n") == 1
+    marks = {"text": "گفته‌ها", "json": '"restored"', "jsonl": '"restored"', "html": "<article"}
+    assert outcome.out.count(marks[form]) == 2
+    assert "\ud800" not in outcome.out
 
 
 def test_resume_continues_after_what_is_there(run: Run, news: Path, tmp_path: Path) -> None:
@@ -194,7 +234,8 @@ def test_an_interrupt_leaves_whole_lines_to_be_resumed(tmp_path: Path, run: Run)
     process.send_signal(signal.SIGINT)
     assert process.wait(10) == 130
     process.stdin.close()
-    assert b"Traceback" not in process.stderr.read()
+    said = process.stderr.read().decode()
+    assert said == f"dabir: broken off; to go on, give the same command with --resume -o {out}.\n"
     process.stderr.close()
     assert ids_in(out) == ids[:3]
     assert run("read", "--jsonl", "-o", out, "--resume", stdin=lines(*ids)).code == 0
@@ -246,7 +287,60 @@ def test_one_bad_file_does_not_stop_the_others(run: Run, tmp_path: Path) -> None
 def test_an_output_that_cannot_be_written_is_named(run: Run, tmp_path: Path) -> None:
     outcome = run("read", SAMPLE, "-o", tmp_path / "no/where.txt")
     assert outcome.code == 1
-    assert outcome.err == f"dabir: {tmp_path / 'no/where.txt'}: No such file or directory.\n"
+    path = tmp_path / "no/where.txt"
+    assert (
+        outcome.err
+        == f"dabir: {path} cannot be written (No such file or directory): name another file with -o.\n"
+    )
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full on this machine")
+@pytest.mark.parametrize("arguments", [["read", SAMPLE], ["read", SAMPLE, "-f", "json"], ["schema"]])
+def test_a_full_disk_is_told_of(arguments: list[str]) -> None:
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run([*COMMAND, *arguments], stdout=full, stderr=subprocess.PIPE, check=False)
+    assert done.returncode == 1
+    assert done.stderr.startswith(b"dabir: standard output cannot be written (No space left")
+    assert done.stderr.count(b"\n") == 1
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("none.jsonl", "none.jsonl cannot be read (No such file or directory): check the name."),
+        ("", "is a folder: name the files in it."),
+    ],
+)
+def test_what_is_no_file_is_named_with_the_remedy(run: Run, tmp_path: Path, name: str, said: str) -> None:
+    outcome = run("read", tmp_path / name)
+    assert (outcome.code, outcome.out) == (1, "")
+    assert outcome.err.endswith(f"{said}\n")
+    assert outcome.err.startswith(f"dabir: {tmp_path / name} ")
+
+
+def test_an_address_of_another_kind_is_refused(run: Run) -> None:
+    outcome = run("read", "ftp://example.org/a.txt")
+    assert (outcome.code, outcome.out) == (1, "")
+    assert "begins with http:// or https://" in outcome.err
+
+
+@pytest.mark.parametrize("form", ["text", "json", "jsonl", "html"])
+def test_where_nothing_is_read_nothing_is_written(run: Run, tmp_path: Path, form: str) -> None:
+    old, new = tmp_path / "old", tmp_path / "new"
+    old.write_text("what was there\n", "utf-8")
+    for output in (old, new):
+        assert run("read", tmp_path / "a.txt", tmp_path / "b.txt", "-f", form, "-o", output).code == 1
+    assert old.read_text("utf-8") == "what was there\n"
+    assert [path.name for path in tmp_path.iterdir()] == ["old"]
+    assert run("read", tmp_path / "a.txt", tmp_path / "b.txt", "-f", form).out == ""
+
+
+def test_json_lines_without_a_line_are_told_of(run: Run, tmp_path: Path) -> None:
+    empty = tmp_path / "empty.jsonl"
+    empty.write_bytes(b"\n")
+    outcome = run("read", empty)
+    assert outcome.code == 1
+    assert outcome.err == f"dabir: {empty} is empty: give one JSON object a line.\n"
 
 
 @pytest.mark.parametrize(
@@ -304,16 +398,48 @@ def test_evaluate_names_what_was_not_read(run: Run, annotated: Path, tmp_path: P
     texts.write_bytes(lines("a"))
     outcome = run("evaluate", annotated, texts)
     assert outcome.code == 1
-    assert "1 reports were not read: b" in outcome.err
+    assert "1 report was not read: b." in outcome.err
+    assert outcome.out.startswith("statements")
 
 
-def test_evaluate_refuses_a_gold_file_that_is_none(run: Run, news: Path, tmp_path: Path) -> None:
-    gold = tmp_path / "gold.jsonl"
-    gold.write_text('{"id": "a", "statements": [{}]}\n', "utf-8")
-    outcome = run("evaluate", gold, news)
-    assert outcome.code == 1
-    assert "line 1: not an annotated report" in outcome.err
-    assert run("evaluate", tmp_path / "none.jsonl", news).code == 1
+@pytest.mark.parametrize("texts", [None, b"", b"{}\n"])
+def test_evaluate_shows_no_figures_where_nothing_was_read(
+    run: Run, annotated: Path, tmp_path: Path, texts: bytes | None
+) -> None:
+    path = tmp_path / "texts.jsonl"
+    if texts is not None:
+        path.write_bytes(texts)
+    outcome = run("evaluate", annotated, path)
+    assert (outcome.code, outcome.out) == (1, "")
+    assert str(path) in outcome.err
+    assert "2 reports were not read: a, b." in outcome.err
+
+
+@pytest.mark.parametrize(
+    ("gold", "said"),
+    [
+        (
+            b'{"id": "a", "statements": [{}]}\n',
+            ', line 1 is not an annotated report: it has no "start"; give',
+        ),
+        (b'\n{"id": "a"}\n', ', line 2 is not an annotated report: it has no "statements"; give'),
+        (b"Persian\n", ", line 1 is not an annotated report: it is no JSON; give"),
+        (bytes(range(256)), ", line 1 is not an annotated report: it is no JSON; give"),
+        (b"[]\n", ", line 1 is not an annotated report: "),
+        (b"\n", " is empty: give annotated reports, one JSON object a line."),
+        (None, " cannot be read (No such file or directory): check the name."),
+    ],
+)
+def test_evaluate_refuses_a_gold_file_that_is_none(
+    run: Run, news: Path, tmp_path: Path, gold: bytes | None, said: str
+) -> None:
+    path = tmp_path / "gold.jsonl"
+    if gold is not None:
+        path.write_bytes(gold)
+    outcome = run("evaluate", path, news)
+    assert (outcome.code, outcome.out) == (1, "")
+    assert f"dabir: {path}{said}" in outcome.err
+    assert outcome.err.count("\n") == 1
 
 
 # On a terminal

@@ -27,6 +27,7 @@ ROOMS = {
     "evaluation": {"record"},
     "batch": {"report", "record", "reader", "sources"},
     "inputs": {"report", "sources", "batch"},
+    "output": set(),
 }
 
 PUBLIC = {

@@ -7,16 +7,18 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, TypeVar
 
 import typer
 
 from dabir.exports.formats import Format, written
+from dabir.output import OutputError, write
 
 if TYPE_CHECKING:
     from dabir.batch import Failure
+    from dabir.evaluation import Evaluation
     from dabir.inputs import Input
     from dabir.record import Record
     from dabir.report import Report
@@ -33,13 +35,16 @@ T = TypeVar("T")
 
 def main() -> None:
     """Run the command; what goes wrong with files is told in one sentence."""
-    for stream in (sys.stdout, sys.stderr):
+    for stream, errors in ((sys.stdout, "strict"), (sys.stderr, "backslashreplace")):
         if hasattr(stream, "reconfigure"):
-            stream.reconfigure(encoding="utf-8")
+            stream.reconfigure(encoding="utf-8", errors=errors)
     try:
         app(prog_name="dabir")
+    except OutputError as error:
+        _complain(str(error))
+        sys.exit(1)
     except OSError as error:
-        _complain(f"{error.filename or 'file'}: {error.strerror}.")
+        _complain(f"{error.filename or 'a file'} cannot be read ({error.strerror or error}): check the name.")
         sys.exit(1)
 
 
@@ -82,20 +87,32 @@ def read(
 
     Several sources are read in their order; one that cannot be read is named on standard error and passed
     over, and the exit code is then 1. JSON is one object for one report, a list for several; HTML one page.
+    A file's name without its ending is its report's id; files of one name are told apart by their paths.
     """
-    from dabir.inputs import STANDARD_INPUT, Input
+    from dabir.batch import unwritten
+    from dabir.inputs import STANDARD_INPUT, inputs_named
 
     if not sources and sys.stdin.isatty():
         typer.echo(context.get_help())
         return
-    inputs = [Input.named(name, bulk=jsonl) for name in sources or [STANDARD_INPUT]]
+    inputs = inputs_named(sources or [STANDARD_INPUT], bulk=jsonl)
     single = len(inputs) == 1 and not inputs[0].bulk
     form = form or (Format.jsonl if any(one.bulk for one in inputs) else Format.text)
     _check(inputs, form, output, resume)
-    outcomes = _outcomes(inputs, output if resume else None, shown=bool(output) or not sys.stdout.isatty())
     failures: list[Failure] = []
-    records = _successes(outcomes, failures)
-    _write(written(records, form, single=single, width=_columns(output)), output, append=resume)
+    outcomes = _outcomes(inputs, output if resume else None, shown=bool(output) or not sys.stdout.isatty())
+    pieces = written(
+        _successes(outcomes, failures),
+        form,
+        lambda record, error: _fail(unwritten(record, error), failures),
+        single=single,
+        width=_columns(output),
+    )
+    try:
+        write(pieces, output, growing=form is Format.jsonl, append=resume)
+    except KeyboardInterrupt:
+        _complain(_how_to_go_on(form, output))
+        raise typer.Exit(130) from None
     if failures:
         raise typer.Exit(1)
 
@@ -105,7 +122,7 @@ def schema() -> None:
     """Print the JSON Schema of a record."""
     import dabir
 
-    typer.echo(json.dumps(dabir.schema(), ensure_ascii=False, indent=2))
+    write([json.dumps(dabir.schema(), ensure_ascii=False, indent=2) + "\n"])
 
 
 @app.command()
@@ -125,13 +142,21 @@ def evaluate(
     outcomes = _outcomes([Input(str(texts), bulk=True)], shown=True)
     records = {record.id: record for record in _successes(outcomes, failures)}
     evaluation = compare(wanted, {name: Annotation.of_record(record) for name, record in records.items()})
-    typer.echo(json.dumps(evaluation.counts.figures()) if as_json else "\n".join(evaluation.table()))
-    for result in evaluation.worst(worst):
-        typer.echo("\n" + "\n".join(result.lines(records[result.id].text if result.id in records else "")))
     if evaluation.unread:
-        _complain(f"{len(evaluation.unread)} reports were not read: {', '.join(evaluation.unread[:5])}.")
+        count, ids = len(evaluation.unread), ", ".join(evaluation.unread[:5])
+        _complain(f"{count} {'report was' if count == 1 else 'reports were'} not read: {ids}.")
+    if len(evaluation.unread) < len(wanted):
+        write([_figures(evaluation, worst, records, as_json)])
     if evaluation.unread or failures:
         raise typer.Exit(1)
+
+
+def _figures(evaluation: Evaluation, worst: int, records: Mapping[str, Record], as_json: bool) -> str:
+    """The figures, and under them what went wrong in the worst reports."""
+    lines = [json.dumps(evaluation.counts.figures())] if as_json else [*evaluation.table()]
+    for result in evaluation.worst(worst):
+        lines += ["", *result.lines(records[result.id].text if result.id in records else "")]
+    return "\n".join(lines) + "\n"
 
 
 def _check(inputs: list[Input], form: Format, output: Path | None, resume: bool) -> None:
@@ -171,10 +196,15 @@ def _successes(outcomes: Iterable[Record | Failure], failures: list[Failure]) ->
 
     for outcome in outcomes:
         if isinstance(outcome, Failure):
-            _complain(outcome.reason)
-            failures.append(outcome)
+            _fail(outcome, failures)
         else:
             yield outcome
+
+
+def _fail(failure: Failure, failures: list[Failure]) -> None:
+    """Tell of a failure and keep it."""
+    _complain(failure.reason)
+    failures.append(failure)
 
 
 def _columns(output: Path | None) -> int | None:
@@ -184,16 +214,11 @@ def _columns(output: Path | None) -> int | None:
     return shutil.get_terminal_size().columns if output is None and sys.stdout.isatty() else None
 
 
-def _write(pieces: Iterable[str], output: Path | None, *, append: bool) -> None:
-    """Write piece by piece, each pushed out at once: what a broken-off run leaves behind is whole."""
-    if output is None:
-        for piece in pieces:
-            typer.echo(piece, nl=False)
-        return
-    with output.open("a" if append else "w", encoding="utf-8", newline="\n") as file:
-        for piece in pieces:
-            file.write(piece)
-            file.flush()
+def _how_to_go_on(form: Format, output: Path | None) -> str:
+    """What to say to somebody who broke a run off."""
+    if form is Format.jsonl:
+        return f"broken off; to go on, give the same command with --resume -o {output or 'FILE'}."
+    return "broken off; a run that can be continued is one with --format jsonl -o FILE."
 
 
 def _or_fail(work: Callable[[], T]) -> T:
