@@ -122,6 +122,48 @@ def test_any_other_page_with_its_half_spaces():
     assert kinds(report) == ["headline", "body", "body", "body"]
 
 
+SHORT = [
+    "فرماندار اهر گفت: راه باز شد.",
+    "وی افزود: برف‌روبی تا شب ادامه دارد.",
+    "به گفته او کسی در راه نماند.",
+]
+
+
+@pytest.mark.parametrize(
+    "head", ["<h1>راه باز شد</h1><time datetime='2018-04-17'>۲۸ فروردین</time>", "<h1>راه باز شد</h1>"]
+)
+def test_a_short_report_keeps_its_paragraphs(head):
+    report = read_page(page(f"<article>{head}" + "".join(f"<p>{line}</p>" for line in SHORT) + "</article>"))
+    assert report.text.split("\n") == ["راه باز شد", *SHORT]
+
+
+def test_a_report_of_one_sentence_is_read():
+    report = read_page(page(f"<h1>راه باز شد</h1><div><p>{SHORT[0]}</p></div>"))
+    assert report.text.split("\n") == ["راه باز شد", SHORT[0]]
+
+
+def test_a_short_report_with_many_links_is_read():
+    links = "".join(f"<p><a href='/{n}'>خبر شماره {n} درباره راه‌های شهر</a></p>" for n in range(20))
+    paragraphs = "".join(f"<p>{line}</p>" for line in SHORT)
+    report = read_page(page(f"<article><h1>راه باز شد</h1>{paragraphs}{links}</article>"))
+    assert report.text.split("\n")[1:4] == SHORT
+
+
+def test_the_commonest_weblog_system():
+    comment = "<div id='comments'><p>از این خبر خوب بسیار خوشحال شدیم</p></div>"
+    entry = f"<div class='entry-content'><p>{PARAGRAPHS[0]}</p><p>{PARAGRAPHS[1]}</p></div>"
+    assert (
+        read_page(page(f"<h1>باران در راه است</h1>{entry}{comment}")).text.split("\n")[1:] == PARAGRAPHS[:2]
+    )
+
+
+@pytest.mark.parametrize("item", ["<li>{}</li>", "<p>{}</p>", "<div>{}</div>", "{} | "])
+def test_a_page_of_links_is_no_report(item):
+    links = "".join(item.format(f"<a href='/{n}'>خبر شماره {n} درباره راه‌های شهر</a>") for n in range(20))
+    with pytest.raises(UnreadableError, match=r"^The page holds no report beside menus and links"):
+        read_page(page(links, "<title>صفحه نخست</title>"))
+
+
 def test_a_body_given_in_linked_data_alone():
     data = {"@type": "NewsArticle", "headline": "باران در راه است", "articleBody": "\n".join(PARAGRAPHS)}
     report = read_page(page("<p>سلام</p>", f'<script type="application/ld+json">{json.dumps(data)}</script>'))

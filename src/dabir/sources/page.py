@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator, Set
+from collections.abc import Iterable, Iterator, Set
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any, cast
@@ -28,8 +28,8 @@ if TYPE_CHECKING:
 
 _HALF_SPACE = "\u200c"
 _SHIELD = "\u2e31"  # stands for a half-space while trafilatura reads, which deletes what it cannot print
-_LEAST_BODY = 80  # code points; a shorter body was not the report's
-_LONGEST_TEXT = 5_000  # of a page in which a news code is looked for
+_LEAST_BODY = 80  # code points; a shorter body is the report's only where nothing else is
+_LONGEST_TEXT = 5_000  # code points in which a news code, links or paragraphs are looked for
 
 
 def read_page(
@@ -104,12 +104,14 @@ class _Page:
         )
 
     def paragraphs(self) -> list[str]:
-        """The body, paragraph by paragraph."""
+        """The body, paragraph by paragraph; a short one only where no other reading finds more."""
+        longest: list[str] = []
         for read in (self._selected_body, self._described_body, self._general_body):
             paragraphs = read()
-            if sum(map(len, paragraphs)) >= _LEAST_BODY:
+            if _size(paragraphs) >= _LEAST_BODY:
                 return paragraphs
-        return []
+            longest = max(longest, paragraphs, key=_size)
+        return longest
 
     def _headline(self) -> str | None:
         headline = self._selected("headline") or self.article.headline or self._meta("og:title")
@@ -192,13 +194,40 @@ class _Page:
         return lines if len(lines) > 1 else []
 
     def _general_body(self) -> list[str]:
-        """The paragraphs that trafilatura finds."""
+        """The paragraphs that trafilatura finds, unless they are a menu."""
+        lines = self._extracted()
+        if len(lines) == 1:
+            lines = self._taken_apart(lines[0])
+        return [] if self._is_menu(lines) else lines
+
+    def _taken_apart(self, line: str) -> list[str]:
+        """The paragraphs of a short report that trafilatura ran together into one line."""
+        known = squeeze(line[:_LONGEST_TEXT])
+        words = filter(None, map(_words, self.tree.iter("p", "h2", "h3", "h4")))
+        paragraphs = [paragraph for paragraph in words if squeeze(paragraph) in known]
+        return paragraphs if _size(paragraphs) > 0.5 * len(line) else [line]
+
+    def _is_menu(self, lines: list[str]) -> bool:
+        """Whether the lines are links of the page and little else; its own headline is none."""
+        said = "\n".join(map(squeeze, lines))[:_LONGEST_TEXT]
+        links = {squeeze(link.text_content()) for link in self.tree.iter("a")}
+        links -= {squeeze(self._headline() or "")}
+        linked = _size(link for link in links if link in said)
+        return linked > 0.5 * len(said) and len(said) - linked < _LEAST_BODY
+
+    def _extracted(self) -> list[str]:
+        """The lines that trafilatura finds."""
         from lxml.html import tostring
         from trafilatura import extract
 
         shielded = tostring(self.tree, encoding="unicode").replace(_HALF_SPACE, _SHIELD)
         text = extract(shielded, url=self.url, include_comments=False, include_tables=False)
         return (text or "").replace(_SHIELD, _HALF_SPACE).splitlines()
+
+
+def _size(paragraphs: Iterable[str]) -> int:
+    """How many code points paragraphs have."""
+    return sum(map(len, paragraphs))
 
 
 def _chosen(selector: CSSSelector, element: HtmlElement) -> list[HtmlElement]:
