@@ -114,6 +114,49 @@ def test_words_that_often_mean_otherwise_are_marked() -> None:
     assert not lexicon.titles()["سرتیپ"].ambiguous
 
 
+PLURAL_ENDING = re.compile("(?:ان|ها|های|ون|ین|ات)$")
+# Arabic broken plurals, words for many people that have no ending, and «رئیسان‌جمهور», whose ending is inside.
+OTHER_PLURALS = {
+    "اساتید",
+    "اصحاب",
+    "اصناف",
+    "اعضا",
+    "اعضای",
+    "اهالی",
+    "ائمه",
+    "تجار",
+    "رؤسا",
+    "رؤسای",
+    "رئیسان\u200cجمهور",
+    "سفرا",
+    "سفرای",
+    "شعرا",
+    "طلاب",
+    "علما",
+    "علمای",
+    "کادر",
+    "کسبه",
+    "مراجع",
+    "مردم",
+    "وزرا",
+    "وزرای",
+    "وکلا",
+    "وکلای",
+}
+
+
+def test_posts_of_many_have_the_form_of_a_plural() -> None:
+    heads = {form.split()[0] for form, _, number in rows("posts.tsv") if number == "plural"}
+    assert {head for head in heads if not PLURAL_ENDING.search(head)} == OTHER_PLURALS
+
+
+def test_the_plural_of_a_post_is_not_listed_as_of_one() -> None:
+    posts = {form: number for form, _, number in rows("posts.tsv")}
+    plurals = {form + ending for form in posts for ending in ("ان", "ها", "\u200cها", "ین")}
+    plurals |= {f"{form.removesuffix('ه')}گان" for form in posts if form.endswith("ه")}
+    assert {form for form in plurals if posts.get(form) == "singular"} == set()
+
+
 @pytest.mark.parametrize("load", [lexicon.given_names, lexicon.surnames])
 def test_no_everyday_word_is_an_unmistakable_name(load: Callable[[], Any]) -> None:
     sure = {key for key, name in load().items() if not name.ambiguous}
