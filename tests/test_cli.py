@@ -295,7 +295,9 @@ def test_an_output_that_cannot_be_written_is_named(run: Run, tmp_path: Path) -> 
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full on this machine")
-@pytest.mark.parametrize("arguments", [["read", SAMPLE], ["read", SAMPLE, "-f", "json"], ["schema"]])
+@pytest.mark.parametrize(
+    "arguments", [["read", SAMPLE], ["read", SAMPLE, "-f", "json"], ["schema"], ["--help"]]
+)
 def test_a_full_disk_is_told_of(arguments: list[str]) -> None:
     with Path("/dev/full").open("wb") as full:
         done = subprocess.run([*COMMAND, *arguments], stdout=full, stderr=subprocess.PIPE, check=False)

@@ -44,7 +44,7 @@ def main() -> None:
         _complain(str(error))
         sys.exit(1)
     except OSError as error:
-        _complain(f"{error.filename or 'a file'} cannot be read ({error.strerror or error}): check the name.")
+        _complain(_unopened(error))
         sys.exit(1)
 
 
@@ -219,6 +219,14 @@ def _how_to_go_on(form: Format, output: Path | None) -> str:
     if form is Format.jsonl:
         return f"broken off; to go on, give the same command with --resume -o {output or 'FILE'}."
     return "broken off; a run that can be continued is one with --format jsonl -o FILE."
+
+
+def _unopened(error: OSError) -> str:
+    """What to say of a file outside the reports; only help and version are written without one's name."""
+    reason = error.strerror or error
+    if error.filename is None:
+        return f"standard output cannot be written ({reason}): free some space."
+    return f"{error.filename} cannot be opened ({reason}): check the name."
 
 
 def _or_fail(work: Callable[[], T]) -> T:
