@@ -64,10 +64,6 @@ def find_contents(reading: Reading, mentions: Mentions) -> list[Draft]:
 def _headline(reading: Reading, mentions: Mentions, paragraph: Paragraph) -> Iterator[Draft]:
     """«X: S», or a headline with a reporting expression of its own."""
     words = paragraph.range
-    found = list(_Scanner(reading, mentions, words).drafts())
-    if found:
-        yield from found
-        return
     window = range(words.first, min(words.last, words.first + HEADLINE_SOURCE + 1))
     colon = next((index for index in window if reading.keys[index] == ":"), words.first)
     source, content = (
@@ -75,9 +71,12 @@ def _headline(reading: Reading, mentions: Mentions, paragraph: Paragraph) -> Ite
         trimmed(reading, Range(min(colon + 1, words.last), words.last)),
     )
     if colon == words.first or content is None or has_verb(reading, source):
+        yield from _Scanner(reading, mentions, words).drafts()
         return
     inside = [mention for mention in mentions.within(source) if not mention.pronoun]
-    yield Draft(content, "direct", None, inside[0] if inside else Found(source, source))
+    outer = Draft(content, "direct", None, inside[0] if inside else Found(source, source))
+    yield outer
+    yield from _Scanner(reading, mentions, content, outer).drafts()
 
 
 def _running_on(reading: Reading, paragraph: Paragraph, before: Sequence[Draft]) -> list[Draft]:
@@ -305,6 +304,9 @@ class _Scanner:
 
     def _narrates(self, cue: Cue, sentence: Range) -> bool:
         """Whether a sentence within speech is the narrator's: somebody named at its start, and a cue with a colon."""
+        if cue.kind == "according" and cue.range.first == sentence.first:  # «به گفته وی», «به گفته صالحی»
+            source = source_after(self.reading, self.mentions, cue.range.last, sentence.last)
+            return source is not None and (source.pronoun or source.name is not None)
         if cue.kind not in ("verb", "subordinate") or cue.own or cue.passive:
             return False
         mention = self.mentions.at(sentence.first)
@@ -369,7 +371,13 @@ class _Scanner:
 
     def _relayed(self, cue: Cue, start: int, end: int) -> bool:
         """Whether a verb behind the source governs the content: «به نقل از …، نوشت: …», «به گزارش …، وزیر گفت: …»."""
-        verbs = [other for other in self.reading.cues_within(Range(start, end)) if self._governs(other)]
+        cues = self.reading.cues_within(Range(start, end))
+        signs = (":", "که", "،", "«")
+        verbs = [
+            cue
+            for cue in cues
+            if cue.kind == "verb" and not cue.own and self.reading.key(cue.range.last) in signs
+        ]
         if not verbs:
             return False
         return cue.kind == "report" or verbs[0].range.first == start + 1 or self.reading.keys[start] != "،"

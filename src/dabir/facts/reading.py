@@ -42,7 +42,8 @@ class Reading:
     """The mended text of a report in words.
 
     `keys[i]` is the lookup key of `words[i]`: folded, half-spaces dropped. Punctuation has its own sign as key.
-    `pairs` counts how often one key follows another, `vocabulary` holds every key; `cues` holds the reporting expressions by their first word.
+    `pairs` counts how often one key follows another, `vocabulary` holds every key; `cues` holds the reporting
+    expressions by their first word.
     """
 
     report: Report
@@ -123,7 +124,16 @@ def lay_out(report: Report) -> Reading:
         for word in range(*sentence):
             sentence_of[word] = number
     return Reading(
-        report, restored, words, keys, tuple(paragraphs), sentence_of, found, Counter(pairwise(keys)), frozenset(keys), cues
+        report,
+        restored,
+        words,
+        keys,
+        tuple(paragraphs),
+        sentence_of,
+        found,
+        Counter(pairwise(keys)),
+        frozenset(keys),
+        cues,
     )
 
 

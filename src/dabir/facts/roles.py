@@ -13,7 +13,7 @@ from dabir.facts.lexicon import countries, institutions, places, posts
 from dabir.facts.name_words import is_unknown
 from dabir.facts.ranges import Range
 from dabir.facts.reading import Reading
-from dabir.facts.words import PHRASE_STOPS, POSTED, RELATIONAL, SEATS, is_finite
+from dabir.facts.words import PHRASE_STOPS, POSTED, PRONOUNS, RELATIONAL, SEATS, is_finite
 
 RoleKind = Literal["post", "institution", "outlet", "country"]
 MAX_WORDS = 18
@@ -128,6 +128,10 @@ def _phrase_end(reading: Reading, start: int, index: int, last: int, names: Mapp
             step = _list_step(reading, end, last, names)
         elif key == "و":
             step = 1 if _joins(reading, end, last, names) else 0
+        elif key in DEMONSTRATIVES and end == index:
+            step = 2 if end + 1 < last and end + 1 not in names and _complement(reading, end + 1) else 0
+        elif key in PRONOUNS and end == index:
+            return end + 1  # «معاون او»
         elif key == "در":
             step = 1 if _seat(reading, start, end, last) else 0
         elif reading.is_quote(end):

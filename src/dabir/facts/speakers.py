@@ -16,6 +16,7 @@ from dabir.facts.people import People, Somebody, role_words
 from dabir.facts.ranges import Range
 from dabir.facts.reading import Reading
 from dabir.facts.roles import DEMONSTRATIVES, Role
+from dabir.facts.words import PRONOUNS
 
 SAME_POST = 0.5
 # How many words away a speaker may be to be looked up by post.
@@ -208,7 +209,8 @@ class Resolver:
         holder = self._holder(role)
         if holder is not None:
             return Attribution(holder, 0.9)
-        if role.plural or draft.parent is not None:
+        owned = self.reading.keys[mention.range.last - 1] in PRONOUNS  # «معاون او»: not the one spoken of
+        if role.plural or owned or draft.parent is not None:
             return self._organ(mention)
         ahead = self._introduced(place, role)
         if ahead is not None:
@@ -286,9 +288,9 @@ class Resolver:
                 and person.mentions[0].range == draft.mention.range
             )
             headline = self.last is None
-            if person is not None and (new or headline) and self._free(person, role):
-                return person
-            return None
+            posted = draft.mention.role is not None  # «علی کریمی، وزیر راه»: a name that brings its own post
+            fits = headline or (new and not posted)
+            return person if person is not None and fits and self._free(person, role) else None
         return None
 
     def _free(self, person: Somebody, role: Role) -> bool:

@@ -41,9 +41,12 @@ def _plain_subject(reading: Reading, clause: Range) -> Found | None:
     end = first
     while end < min(clause.last, first + MAX_PLAIN) and _noun(reading, end, first):
         end += 1
-    if reading.key(end) in ("را", "،") or not (
-        end == clause.last or reading.keys[end] in PREPOSITIONS | CONNECTIVES
-    ):
+    follows = "" if end == clause.last else reading.keys[end]
+    related = follows == "که" and reading.keys[first] in QUANTIFIERS | {
+        "یک",
+        "فردی",
+    }  # «یکی از کاسبان که …، گفت»
+    if follows and not related and follows not in PREPOSITIONS | CONNECTIVES:
         return None
     while end > first and reading.is_quote(end - 1):
         end -= 1
