@@ -231,7 +231,9 @@ class _Scanner:
     def _bare(self, cue: Cue, index: int) -> Content | None:
         """A clause straight behind the verb («گفت از این خبر اطلاعی ندارد»)."""
         reading, end = self.reading, self._sentence(index - 1).last
-        if cue.strength in ("weak", "text") or index >= end or not self._begins_clause(index):
+        if cue.strength == "text" or index >= end or not self._begins_clause(index):
+            return None
+        if cue.strength == "weak" and not self._ends_with_verb(Range(index, end)):
             return None
         last = cue.range.last - 1
         if (
@@ -242,6 +244,11 @@ class _Scanner:
         if any(reading.key(other.range.last) == ":" for other in reading.cues_within(Range(index, end))):
             return None  # «… سخن می‌گفت، اظهار داشت: …»: the verb before the colon is the one that reports
         return Range(index, self._indirect_end(index, end)), "indirect"
+
+    def _ends_with_verb(self, words: Range) -> bool:
+        """Whether a range is a whole clause: its last word is a finite verb."""
+        inner = trimmed(self.reading, words)
+        return inner is not None and is_finite(self.reading.keys[inner.last - 1])
 
     def _begins_clause(self, index: int) -> bool:
         reading = self.reading
