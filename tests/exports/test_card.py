@@ -35,6 +35,21 @@ def test_an_addressee_and_an_unknown_speaker(record: Record) -> None:
     assert "  ۱. گویندهٔ نامعلوم (گفت، به اعلام کرد):" in card
 
 
+def test_names_that_are_made_of_words_are_mended(record: Record) -> None:
+    water = replace(record.parties[0], name="شرکت آب منطقه ای")
+    people = (replace(record.people[0], name="بهرام کوه ای"), *record.people[1:])
+    said = [
+        replace(record.statements[2], speaker=water.name),
+        replace(record.statements[0], speaker=people[0].name),
+    ]
+    event = replace(record.events[0], source=water.name, target=people[0].name)
+    card = text_card(
+        replace(record, parties=(water,), people=people, statements=tuple(said), events=(event,))
+    )
+    assert card.count("شرکت آب منطقه‌ای") == 3
+    assert card.count("بهرام کوه ای") == 3
+
+
 def test_lines_are_folded_at_the_width_and_only_then(record: Record) -> None:
     folded = text_card(record, width=40)
     assert max(map(len, folded.splitlines())) <= 40

@@ -1,6 +1,7 @@
 import pytest
 
-from dabir.exports.persian import country_name, digits, origin, publication
+from dabir.exports.persian import country_name, description, digits, origin, publication
+from dabir.record import Party, PartyKind
 from dabir.report import Header
 
 
@@ -30,6 +31,22 @@ def test_publication_in_both_calendars(published: str | None, jalali: str | None
 def test_origin_leaves_out_what_is_not_known() -> None:
     assert origin(Header()) == []
     assert origin(Header(agency="پیک", place="ساری", source="رویترز")) == ["پیک", "به نقل از رویترز", "ساری"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "name", "shown"),
+    [
+        ("institution", "شرکت آب منطقه‌ای", "نهاد"),
+        ("outlet", "پیک", "رسانه"),
+        ("post", "سخنگوی شهرداری", "بی‌نام"),
+        ("institution", "جمعی از استادان", "گروه"),
+        ("post", "نمایندگان مجلس", "گروه"),
+        ("institution", "یکی از استادان", "بی‌نام"),
+        ("institution", "", "نهاد"),
+    ],
+)
+def test_a_party_is_said_to_be_what_it_is(kind: PartyKind, name: str, shown: str) -> None:
+    assert description(Party("o1", kind, name, None, ())) == shown
 
 
 def test_countries_have_persian_names() -> None:

@@ -10,7 +10,7 @@ import textwrap
 from collections import Counter
 from collections.abc import Iterator
 
-from dabir.exports.persian import EVENT_TYPES, STATUSES, description, digits, origin
+from dabir.exports.persian import EVENT_TYPES, STATUSES, description, digits, origin, shown_name
 from dabir.record import Event, Party, Person, Record, Statement
 from dabir.script.writing import restore
 
@@ -39,31 +39,37 @@ def _people(record: Record) -> list[str]:
     said = Counter(statement.speaker_id for statement in record.statements)
     speaking = (party for party in record.parties if said[party.id])
     shown: tuple[Person | Party, ...] = (*record.people, *speaking)
-    return _section("اشخاص و گویندگان", [_who(one, said[one.id]) for one in shown])
+    return _section("اشخاص و گویندگان", [_who(one, record, said[one.id]) for one in shown])
 
 
-def _who(somebody: Person | Party, statements: int) -> str:
+def _who(somebody: Person | Party, record: Record, statements: int) -> str:
+    name = shown_name(somebody.name, record)
     post = restore(description(somebody)).text
     count = f"({digits(statements)} گفته)" if statements else ""
-    return "  • " + " ".join(words for words in (somebody.name, post and f"— {post}", count) if words)
+    return "  • " + " ".join(words for words in (name, post and f"— {post}", count) if words)
 
 
 def _statements(record: Record) -> list[str]:
     numbers = {statement.id: number for number, statement in enumerate(record.statements, 1)}
-    return _section("گفته‌ها", [line for one in record.statements for line in _said(one, numbers)])
+    return _section("گفته‌ها", [line for one in record.statements for line in _said(one, record, numbers)])
 
 
-def _said(statement: Statement, numbers: dict[str, int]) -> Iterator[str]:
+def _said(statement: Statement, record: Record, numbers: dict[str, int]) -> Iterator[str]:
     """Two lines: who, how and to whom; then what."""
     how = [restore(statement.cue.text).text] if statement.cue else []
     if statement.addressee:
         how.append(f"به {restore(statement.addressee.text).text}")
     if statement.within in numbers:
         how.append(f"در گفتهٔ {digits(numbers[statement.within])}")
-    who = statement.speaker or "گویندهٔ نامعلوم"
+    who = speaker_name(statement, record)
     manner = f" ({'، '.join(how)})" if how else ""
     yield f"  {digits(numbers[statement.id])}. {who}{manner}:"
     yield f"     {content(statement)}"
+
+
+def speaker_name(statement: Statement, record: Record) -> str:
+    """Who said it, as the reader of a card is to see it."""
+    return shown_name(statement.speaker, record) if statement.speaker else "گویندهٔ نامعلوم"
 
 
 def content(statement: Statement) -> str:
@@ -74,13 +80,14 @@ def content(statement: Statement) -> str:
 
 
 def _events(record: Record) -> list[str]:
-    return _section("رویدادها", [f"  • {event_line(event)}" for event in record.events])
+    return _section("رویدادها", [f"  • {event_line(event, record)}" for event in record.events])
 
 
-def event_line(event: Event) -> str:
+def event_line(event: Event, record: Record) -> str:
     """An event in a few words: what, between whom, where and when, and whether it has yet to happen."""
     kind = EVENT_TYPES.get(event.type, event.type)
-    facts = (f"{event.source} – {event.target}", event.place, event.date, STATUSES.get(event.status))
+    parties = " – ".join(shown_name(name, record) for name in (event.source, event.target))
+    facts = (parties, event.place, event.date, STATUSES.get(event.status))
     return f"{kind}: " + "، ".join(fact for fact in facts if fact)
 
 

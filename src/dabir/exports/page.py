@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from dabir.exports.card import content, event_line
+from dabir.exports.card import content, event_line, speaker_name
 from dabir.exports.markup import Block, Mark, blocks
-from dabir.exports.persian import country_name, description, digits, origin
+from dabir.exports.persian import country_name, description, digits, origin, shown_name
 from dabir.record import Mention, Party, Person, Record, Statement
 from dabir.script.writing import restore
 
@@ -81,7 +81,7 @@ def _article(record: Record, prefix: str) -> Article:
         blocks=blocks(record, _marks(record, prefix, styles)),
         figures=_figures(record, prefix, styles),
         entries=_entries(record, prefix, styles),
-        events=[event_line(event) for event in record.events],
+        events=[event_line(event, record) for event in record.events],
     )
 
 
@@ -130,7 +130,7 @@ def _figures(record: Record, prefix: str, styles: dict[str | None, str]) -> list
     return [
         Figure(
             f"{prefix}-{one.id}",
-            one.name,
+            shown_name(one.name, record),
             restore(description(one)).text,
             _country(one),
             styles.get(one.id, "none"),
@@ -151,7 +151,7 @@ def _entries(record: Record, prefix: str, styles: dict[str | None, str]) -> list
         Entry(
             f"{prefix}-{statement.id}",
             digits(number),
-            statement.speaker or "گویندهٔ نامعلوم",
+            speaker_name(statement, record),
             styles.get(statement.speaker_id, "none"),
             restore(statement.cue.text).text if statement.cue else "",
             content(statement),

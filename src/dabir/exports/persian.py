@@ -5,9 +5,11 @@ from __future__ import annotations
 from datetime import date, datetime
 from functools import cache
 
-from dabir.facts.lexicon import countries
-from dabir.record import Party, Person
+from dabir.facts.lexicon import countries, posts
+from dabir.facts.phrases import squeeze_all
+from dabir.record import Party, Person, Record
 from dabir.report import Header
+from dabir.script.writing import restore
 
 _DIGITS = str.maketrans("0123456789", "۰۱۲۳۴۵۶۷۸۹")
 _WEEKDAYS = ["دوشنبه", "سه‌شنبه", "چهارشنبه", "پنجشنبه", "جمعه", "شنبه", "یکشنبه"]
@@ -66,6 +68,9 @@ STATUSES = {
     "ongoing": "جاری",
 }
 
+# Words with which a group begins that is not told more closely.
+_SOME = frozenset({"بسیاری", "برخی", "بعضی", "تعدادی", "جمعی", "شماری", "عده‌ای", "گروهی"})
+
 
 def digits(value: str | int) -> str:
     """A number or a text with Persian digits."""
@@ -101,7 +106,23 @@ def description(somebody: Person | Party) -> str:
     """A person's post; what a party is."""
     if isinstance(somebody, Person):
         return somebody.role
+    words = somebody.name.split()
+    if words[:2] == ["یکی", "از"]:
+        return "بی‌نام"
+    if _is_group(words):
+        return "گروه"
     return {"institution": "نهاد", "outlet": "رسانه", "post": "بی‌نام"}[somebody.kind]
+
+
+def _is_group(words: list[str]) -> bool:
+    """Whether a party's name speaks of many: «جمعی از استادان», «نمایندگان مجلس»."""
+    post = posts().match(squeeze_all(words), 0)
+    return not _SOME.isdisjoint(words[:1]) or (post is not None and post[1].plural)
+
+
+def shown_name(name: str, record: Record) -> str:
+    """A person's name as its bearer is called in the record; any other name, made of words, in mended writing."""
+    return name if any(name == person.name for person in record.people) else restore(name).text
 
 
 def country_name(code: str | None) -> str:
