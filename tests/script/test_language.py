@@ -26,6 +26,32 @@ def test_other_languages_are_named(language):
     assert not verdict
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "باکیدا کئچیریلن توپلانتیدا باشقان بیلدیریب کی، گمرک پولو گلن آی آزالاجاق.",
+        "او دئییب کی، چیچک بازاری گئجه یاریسی باغلانیر و پایتاختین پارکلاری تمیزلنیر.",
+        "شهرداری گؤره‌جک ایشلر اوچون پول گؤندریب",
+        "ایشچیلرین ائولری یاپیلیب و اوشاقلارین مکتبینده یئر آچیلاجاق",
+    ],
+)
+def test_azeri_with_persian_letters_is_azeri(text):
+    assert is_persian(text).language == "Azeri"
+    assert is_persian(text.replace("ی", "ي").replace("ک", "ك")).language == "Azeri"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "وزير النقل: لن نغلق الجسر",
+        "صرح وزير المالية اليوم بأن بلاده سترفع الأسعار.",
+        "أعلن رئيس البلدية افتتاح الحديقة",
+    ],
+)
+def test_short_arabic_is_arabic(text):
+    assert is_persian(text).language == "Arabic"
+
+
 def test_azeri_in_latin_letters_is_azeri():
     assert is_persian(AZERI_LATIN).language == "Azeri"
 
@@ -46,6 +72,10 @@ def test_the_empty_text_is_no_text():
         "او گفت: «إن الله مع الصابرين» و این آیه را برای همه خواند و از مردم خواست که صبر کنند.",
         "من به والیبال علاقه دارم",
         "تهران",
+        "ائتلاف تازه در مجلس پارلمان سوئد",
+        "پیروزی السد مقابل الهلال",
+        "سؤال از وزیر دربارهٔ رؤیای مسئولان تئاتر",
+        "واکسینه شدن دلالان دلاری",
     ],
 )
 def test_persian_is_persian(text):

@@ -1,7 +1,8 @@
 """Language: whether a text is Persian, and if not, what it is.
 
 Sister languages of the Arabic script are told by the letters that only they have, Arabic and Azeri by their
-commonest words (`data/language_words.tsv`). Only the first letters of a long text are looked at.
+commonest words (`data/language_words.tsv`) and by spellings that no Persian word has. Only the first letters of
+a long text are looked at.
 """
 
 from __future__ import annotations
@@ -19,12 +20,20 @@ SAMPLE = 30_000
 """How many code points of a text are looked at."""
 
 _WORD = re.compile(r"[^\W\d_]+(?:\u200c[^\W\d_]+)*")
+_KEYBOARD = str.maketrans("يك", "یک")
 _PERSIAN_LETTERS = frozenset("پچژگ")
 _OWN_LETTERS = {  # letters of one language, and the share of letters at which it is that language
     "Urdu": (frozenset("ٹڈڑںے"), 0.015),
     "Pashto": (frozenset("ټډړږښڼۍځڅ"), 0.015),
     "Kurdish": (frozenset("ێڵڕەۆڤ"), 0.03),
 }
+# Vowels after a first consonant («دئدی», «گؤره»), and endings («ایشچیلرین», «سیندن», «آیریلیب», «چاتاجاق»).
+_AZERI = re.compile(
+    r"(?!ائتلاف|ائمه)[ابتجچخدسقکگلمنوی]?ئ[بتجچدرزسشکگلمنی]|[ابتچدسکگ]ؤ(?!ا)"
+    r"|\w{2,}(?:لا?ر(?:ین(?:ه|ده|دن|ا|دا|دان|ین)?|ده|دن|دا|دان|یمیز)|\w{2}لره"
+    r"|[سی]ین(?:ده|دن|دا|دان|ین)|[یو](?:لیب|ریب|نیب)|ونون|اجاق|ه?\u200cجک|\u200cدیر|[لن]میش(?:دیر)?)$"
+)
+_ARABIC = re.compile("[وفبکل]?[أإ]")
 _TRUST = 1.5  # how much more speaks against Persian than for it before a text is refused
 _BORROWED = ("الله", "الاسلام", "العظمی", "الملل", "المسلمین", "السلام", "القدس", "الدین")
 
@@ -83,10 +92,14 @@ def _own_letters(letters: Counter[str]) -> str | None:
 
 def _by_words(sample: str, letters: Counter[str]) -> str:
     """Persian, Arabic or Azeri, by the commonest words of each and a few spellings."""
-    words = [squeeze(word) for word in _WORD.findall(sample)]
+    written = _WORD.findall(sample.translate(_KEYBOARD))
+    words = [squeeze(word) for word in written]
     found = {language: _known(words, language) for language in ("Persian", "Arabic", "Azeri")}
-    found["Persian"] += _TRUST + 0.3 * sum(letters[letter] for letter in _PERSIAN_LETTERS)
-    found["Arabic"] += letters["ة"] + 0.5 * sum(_has_article(word) for word in words)
+    found["Persian"] += _TRUST
+    found["Azeri"] = 2 * (found["Azeri"] + sum(bool(_AZERI.match(word)) for word in written))
+    found["Arabic"] += letters["ة"] + sum(bool(_ARABIC.match(word)) for word in written)
+    found["Arabic"] += 0.5 * sum(map(_has_article, words))
+    found["Arabic"] -= 0.3 * sum(letters[letter] for letter in _PERSIAN_LETTERS)  # which Azeri has, too
     return max(found, key=lambda name: found[name])
 
 
