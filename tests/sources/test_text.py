@@ -71,6 +71,9 @@ def test_a_source_line_gives_no_publication_time():
     [
         ("", "holds no text"),
         (" \n\u200c ", "holds no text"),
+        ("سلام", "is too short"),
+        ("وی گفت ", "is too short"),
+        ("پل شهر \ud800 باز شد.", "half of a surrogate pair"),
         ("The minister said on Monday that the road would open before the end of the year.", "English"),
         (
             "قال الوزير إن الطريق سوف يفتح قبل نهاية العام وذلك بعد أن تم الاتفاق على كل شيء في الاجتماع.",
@@ -83,3 +86,7 @@ def test_what_is_no_persian_report_is_refused_in_one_sentence(text, message):
         read_text(text, name="x.txt")
     assert str(refusal.value).startswith("x.txt ")
     assert "\n" not in str(refusal.value)
+
+
+def test_a_headline_alone_is_a_report():
+    assert [part.kind for part in read_text("شهردار: پل باز شد").parts] == ["headline"]

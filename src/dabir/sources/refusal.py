@@ -6,6 +6,7 @@ import re
 
 from dabir.script.language import is_persian
 
+_LEAST_WORDS = 3
 _HALF_PAIR = re.compile("[\ud800-\udfff]")
 
 
@@ -31,7 +32,7 @@ def require_persian(text: str, name: str) -> None:
     """Let a Persian text pass.
 
     Raises:
-        UnreadableError: The text is empty, no text at all, broken, or in another language.
+        UnreadableError: The text is empty, no text at all, broken, in another language, or no sentence.
     """
     require_whole(text, name)
     language = is_persian(text).language
@@ -39,3 +40,5 @@ def require_persian(text: str, name: str) -> None:
         raise UnreadableError(f"{name} holds no text: give a report's text or its page.")
     if language != "Persian":
         raise UnreadableError(f"{name} is not Persian but {language}: give a report in Persian.")
+    if len(text.split(maxsplit=_LEAST_WORDS)) < _LEAST_WORDS:
+        raise UnreadableError(f"{name} is too short for a report: give at least a headline or a sentence.")
