@@ -1,6 +1,7 @@
 """The project as a whole: its public names, its start-up, its tracked files and its wheel."""
 
 import ast
+import itertools
 import re
 import subprocess
 import sys
@@ -164,12 +165,34 @@ def test_lock_names_every_dependency_without_an_address():
     assert set(declared) <= locked
 
 
+def test_notice_names_every_file_that_has_parts_from_elsewhere():
+    notice = (ROOT / "NOTICE").read_text("utf-8")
+    files = [path for path in tracked() if path.parent.name == "data" and SOURCE in path.parents]
+    heads = {path.relative_to(ROOT).as_posix(): header(path) for path in files}
+    foreign = {name for name, head in heads.items() if re.search(r"CC BY-SA|\bMIT\b|Unicode", head)}
+    assert len(foreign) >= 7
+    assert foreign == set(re.findall(r"^ {4}(src/\S+)$", notice, re.MULTILINE))
+    shared_alike = {name for name, head in heads.items() if "This list is under CC BY-SA 4.0 too" in head}
+    assert shared_alike == {name for name, head in heads.items() if "CC BY-SA" in head}
+    assert shared_alike == set(
+        re.findall(r"^ {4}(src/\S+)$", notice.split("Word lists with")[0], re.MULTILINE)
+    )
+
+
+def header(path):
+    """The lines of a data file before its first entry."""
+    lines = path.read_text("utf-8").splitlines()
+    return "\n".join(itertools.takewhile(lambda line: line.startswith("#"), lines))
+
+
 def test_wheel_holds_every_file_of_the_package(tmp_path):
     command = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(tmp_path)]
     subprocess.run(command, cwd=ROOT, capture_output=True, check=True)
     (wheel,) = tmp_path.glob("*.whl")
     with zipfile.ZipFile(wheel) as archive:
-        carried = {name for name in archive.namelist() if name.startswith("dabir/")}
+        names = archive.namelist()
+    carried = {name for name in names if name.startswith("dabir/")}
     ours = {path.relative_to(SOURCE).as_posix() for path in tracked() if SOURCE in path.parents}
     assert ours <= carried
     assert "dabir/data/sample.txt" in carried
+    assert {Path(name).name for name in names if "/licenses/" in name} == {"LICENSE", "NOTICE"}
