@@ -49,6 +49,16 @@ def test_the_address_tells_the_agency():
     assert report.header.url == "https://www.tabnak.ir/fa/news/1"
 
 
+@pytest.mark.parametrize(
+    ("url", "expected"), [(None, ("نمونه", None)), ("https://www.isna.ir/news/1", ("ایسنا", "نمونه"))]
+)
+def test_an_unknown_agency_is_the_publisher_unless_another_is(url, expected):
+    text = "به گزارش خبرگزاری نمونه از شیراز، شهردار گفت: پل باز شد.\nوی افزود: به گزارش خبرگزاری نمونه راه باز است."
+    header = read_text(text, url=url).header
+    assert (header.agency, header.source) == expected
+    assert header.place == "شیراز"
+
+
 def test_an_interview_names_agency_and_place():
     text = (
         "آب به روستاهای خاش رسید\nنسرین براهویی در گفت‌وگو با خبرنگار ایسنا در خاش گفت: آب به ده روستا رسید."

@@ -109,8 +109,8 @@ def _reported(view: _View) -> Dateline | None:
     lead = re.match(rf"[^\w]*(?:{_LEAD}|(?P<credit>{_CREDIT}))", view.plain)
     if lead is None:
         return None
-    known = None if lead["credit"] else _known(view, lead.end())
-    return known or _unknown(view, lead)
+    named = None if lead["credit"] else _known(view, lead.end()) or _new(view, lead.end())
+    return named or _unknown(view, lead)
 
 
 def _known(view: _View, at: int) -> Dateline | None:
@@ -127,6 +127,21 @@ def _known(view: _View, at: int) -> Dateline | None:
         source = source or outlet.short
         outlet = None
     return Dateline(*view.head(_closed(view, at)), outlet, _desk(view, match), place, source)
+
+
+def _new(view: _View, at: int) -> Dateline | None:
+    """The dateline of an agency that no list knows: «به گزارش خبرنگار گروه سیاسی خبرگزاری نمونه از شیراز، …»."""
+    match = _NEW_AGENCY.match(view.plain, at)
+    name = match and view.words(match, "name")
+    if match is None or not name:
+        return None
+    at, place = _place(view, match.end())
+    at, source = _source(view, at)
+    end = _closed(view, at)
+    if view.plain[end - 1] not in "،؛:,;":
+        return None
+    outlet = Outlet(name, f"خبرگزاری {name}", "agency")
+    return Dateline(*view.head(end), outlet, _desk(view, match), place, source)
 
 
 def _unknown(view: _View, lead: re.Match[str]) -> Dateline | None:
@@ -202,14 +217,20 @@ _SOURCE = re.compile(rf" *(?P<source>{_WORDS}{{0,9}}?)(?: +از +(?P<place>[^\W\
 _CLOSED_PLACE = re.compile(rf" +(?:از|در) +(?P<place>{_NO_PLACE}[^\W\d]+(?: [^\W\d]+){{0,2}})(?= *[،؛:,;])")
 
 
+_WORD = r"(?!(?:از|نقل) )\S+ +"
+_DESK = rf"(?:خبرنگار|گزارشگر|گروه|حوزه|سرویس|بخش|دفتر|واحد|تحریریه)\w* +(?:{_WORD}){{0,10}}?"
+_NEW_AGENCY = re.compile(
+    rf"(?P<desk>(?:{_DESK})?)خبر *گزاری +(?!(?:ها|های|هایی|رسمی|دولتی|ملی|ما|این|آن|از|به|در){_END})"
+    r"(?P<name>[^\s،؛:,;.]+(?: +[^\s،؛:,;.]+){0,3}?)(?= *[،؛:,;]| +(?:از|در|به *نقل|و *به *نقل) )"
+)
+
+
 @cache
 def _publisher() -> tuple[re.Pattern[str], ...]:
     """A desk and an outlet: first one whose name is certain, then any after «خبرنگار», «گروه» or nothing."""
-    word = r"(?!(?:از|نقل) )\S+ +"
-    desk = rf"(?:خبرنگار|گزارشگر|گروه|حوزه|سرویس|بخش|دفتر|واحد|تحریریه)\w* +(?:{word}){{0,10}}?"
     return (
-        re.compile(f"(?P<desk>(?:{word}){{0,12}}?)(?P<outlet>{name_pattern(certain=True)}){_END}"),
-        re.compile(f"(?P<desk>(?:{desk})?)(?P<outlet>{name_pattern(certain=False)}){_END}"),
+        re.compile(f"(?P<desk>(?:{_WORD}){{0,12}}?)(?P<outlet>{name_pattern(certain=True)}){_END}"),
+        re.compile(f"(?P<desk>(?:{_DESK})?)(?P<outlet>{name_pattern(certain=False)}){_END}"),
     )
 
 

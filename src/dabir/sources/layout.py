@@ -287,4 +287,4 @@ def _with_datelines(text: str, parts: Sequence[Part]) -> Iterator[Part]:
 def _relays(dateline: Dateline, publisher: Outlet | None, is_early: bool) -> bool:
     """Whether a dateline names the publisher, or, early in the report, another agency at home."""
     outlet = dateline.outlet or outlet_of_name(dateline.source or "")
-    return outlet is not None and (outlet is publisher or (is_early and outlet.publishes))
+    return outlet is not None and (outlet == publisher or (is_early and outlet.publishes))

@@ -9,7 +9,7 @@ from typing import Any
 
 from dabir.report import Header, Part, Report, text_id
 from dabir.script.letters import fold
-from dabir.sources.agencies import outlet_of_address, outlet_of_name
+from dabir.sources.agencies import outlet_of_address, outlet_of_name, outlets
 from dabir.sources.dateline import Dateline, find_dateline, find_interview
 from dabir.sources.dates import read_moment
 from dabir.sources.layout import split_report
@@ -50,18 +50,19 @@ def read_text(
 def report_of(text: str, parts: Sequence[Part], given: Header, id: str | None) -> Report:  # noqa: A002
     """A report of a text whose parts are known; they fill what `given` leaves open in the header."""
     found: dict[str, Any] = {}
-    for name, value in _facts(text, parts, given.url):
+    for name, value in _facts(text, parts, given):
         if value:
             found.setdefault(name, value)
     missing = {name: value for name, value in found.items() if not getattr(given, name)}
     return Report(id if id is not None else text_id(text), text, replace(given, **missing), tuple(parts))
 
 
-def _facts(text: str, parts: Sequence[Part], url: str | None) -> Iterator[tuple[str, str | None]]:
+def _facts(text: str, parts: Sequence[Part], given: Header) -> Iterator[tuple[str, str | None]]:
     """Header fields and their values, the surest first."""
     names = {field.name for field in fields(Header)}
-    outlet = outlet_of_address(url) if url else None
-    yield "agency", outlet.short if outlet else None
+    outlet = outlet_of_address(given.url) if given.url else None
+    agency = given.agency or (outlet.short if outlet else None)
+    yield "agency", agency
     for part in parts:
         words = text[part.start : part.end]
         if part.kind in names:
@@ -69,16 +70,18 @@ def _facts(text: str, parts: Sequence[Part], url: str | None) -> Iterator[tuple[
         elif part.kind == "credit":
             yield from _credit(words)
         elif part.kind == "dateline":
-            yield from _named(find_dateline(text, part.start))
+            yield from _named(find_dateline(text, part.start), agency)
     bodies = [part for part in parts if part.kind in ("abstract", "body")][:_INTERVIEW_REACH]
     for part in bodies:
-        yield from _named(find_interview(text, part.start, part.end))
+        yield from _named(find_interview(text, part.start, part.end), agency)
 
 
-def _named(dateline: Dateline | None) -> Iterator[tuple[str, str | None]]:
-    """What a dateline names."""
+def _named(dateline: Dateline | None, agency: str | None) -> Iterator[tuple[str, str | None]]:
+    """What a dateline names; to a known publisher an agency that no list knows is a source."""
     if dateline:
-        yield "agency", dateline.outlet.short if dateline.outlet else None
+        outlet = dateline.outlet
+        relayed = outlet is not None and agency not in (None, outlet.short) and outlet not in outlets()
+        yield "source" if relayed else "agency", outlet.short if outlet else None
         yield "desk", dateline.desk
         yield "place", dateline.place
         yield "source", dateline.source
