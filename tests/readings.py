@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from dabir.facts.contents import Draft, find_contents
+from dabir.facts.contents import find_contents
+from dabir.facts.drafts import Draft
 from dabir.facts.mentions import Found, find_mentions
 from dabir.facts.ranges import Range
 from dabir.facts.reading import Reading, lay_out

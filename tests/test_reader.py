@@ -20,8 +20,6 @@ HALF_SPACE = "\u200c"
 READER = Reader()
 KNOWN_GAPS = {
     "wire": "a quoted name that no list knows is not taken as a person",
-    "interview": "answers without a reporting expression are not read",
-    "joint": "two people who speak together are not joined",
     "parliament": "a post new to the report goes to the speaker before, though he holds another",
 }
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 Form = Literal["direct", "indirect"]
 MentionKind = Literal["name", "short", "post", "pronoun"]
-PartyKind = Literal["institution", "outlet", "post"]
+PartyKind = Literal["institution", "outlet", "post", "group"]
 Status = Literal["happened", "ongoing", "planned", "hypothetical", "negated", "historical"]
 
 
@@ -57,7 +57,10 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Party:
-    """A speaker who is not a named person: an institution, an outlet, or somebody known only by a post."""
+    """A speaker who is not a named person.
+
+    `kind`: an `institution`, an `outlet`, somebody known only by a `post`, or a `group` that speaks together.
+    """
 
     id: str
     kind: PartyKind

@@ -111,7 +111,7 @@ def description(somebody: Person | Party) -> str:
         return "بی‌نام"
     if _is_group(words):
         return "گروه"
-    return {"institution": "نهاد", "outlet": "رسانه", "post": "بی‌نام"}[somebody.kind]
+    return {"institution": "نهاد", "outlet": "رسانه", "post": "بی‌نام", "group": "گروه"}[somebody.kind]
 
 
 def _is_group(words: list[str]) -> bool:

@@ -7,8 +7,8 @@ opens a clause that ends before the main verb. Speech quoted inside speech is fo
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from dataclasses import replace
 
 from dabir.facts.clauses import (
     clause_start,
@@ -19,13 +19,14 @@ from dabir.facts.clauses import (
     says_something,
 )
 from dabir.facts.cues import Cue
+from dabir.facts.drafts import Content, Draft
 from dabir.facts.mentions import Found, Mentions
-from dabir.facts.quotes import OPENING_SIGNS, closing_mark, trimmed, words_outside
+from dabir.facts.quotes import OPENING_SIGNS, closing_mark, trimmed
 from dabir.facts.ranges import Range
 from dabir.facts.reading import Paragraph, Reading
 from dabir.facts.subjects import addressee, source_after, subject
-from dabir.facts.words import MESSAGES, NO_CLAUSE, is_finite, is_first_person, is_participle
-from dabir.record import Form
+from dabir.facts.turns import find_questions, uncued
+from dabir.facts.words import MESSAGES, NO_CLAUSE, is_finite, is_participle
 from dabir.script.letters import squeeze
 
 # How many words may stand before the colon of a headline «X: …», and between «به گفته» and its comma.
@@ -34,30 +35,17 @@ SOURCE_WINDOW = 14
 # A quotation of so many words is all of the speech even if the sentence goes on behind it.
 LONG_QUOTATION = 12
 
-Content = tuple[Range, Form]
-
-
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """A statement before its speaker is known: word ranges of content and cue, and the mention beside the cue."""
-
-    content: Range
-    form: Form
-    cue: Cue | None
-    mention: Found | None
-    addressee: Found | None = None
-    parent: Draft | None = None
-
 
 def find_contents(reading: Reading, mentions: Mentions) -> list[Draft]:
     """The drafts of all statements of a report, in the order of their contents."""
     drafts: list[Draft] = []
-    for paragraph in reading.paragraphs:
+    questions = find_questions(reading)
+    for number, paragraph in enumerate(reading.paragraphs):
         if paragraph.kind in ("kicker", "headline", "crosshead"):
             drafts += _headline(reading, mentions, paragraph)
         elif paragraph.kind in ("abstract", "body"):
             found = list(_Scanner(reading, mentions, paragraph.range).drafts())
-            drafts += found or _running_on(reading, paragraph, drafts)
+            drafts += found or uncued(reading, mentions, number, questions, spoken=bool(drafts))
     return drafts
 
 
@@ -77,27 +65,6 @@ def _headline(reading: Reading, mentions: Mentions, paragraph: Paragraph) -> Ite
     outer = Draft(content, "direct", None, inside[0] if inside else Found(source, source))
     yield outer
     yield from _Scanner(reading, mentions, content, outer).drafts()
-
-
-def _running_on(reading: Reading, paragraph: Paragraph, before: Sequence[Draft]) -> list[Draft]:
-    """A paragraph without a reporting expression in which the speaker before goes on.
-
-    It shows itself by quotation marks around it, or by verbs in the first person («تلاش می‌کنیم»); a question is the
-    reporter's.
-    """
-    words = paragraph.range
-    if paragraph.kind != "body" or not before or reading.keys[words.last - 1] in ("؟", "?"):
-        return []
-    close = (
-        closing_mark(reading, words.first, words.last) if reading.opens_quote(words.first) else words.first
-    )
-    quoted = close is None or close > words.last - 3
-    if not quoted and not any(
-        is_first_person(reading.keys[index]) for index in words_outside(reading, words)
-    ):
-        return []
-    content = trimmed(reading, words)
-    return [Draft(content, "direct", None, None)] if content and has_verb(reading, content) else []
 
 
 class _Scanner:
@@ -146,15 +113,18 @@ class _Scanner:
         if cue.kind in ("according", "report"):
             return self._according(cue)
         clause = Range(self._sentence(cue.range.first).first, cue.range.first)
+        quoted = self._quoted_before(clause)
+        if quoted is not None:
+            clause = Range(quoted.last, clause.last)
         own = subject(self.reading, self.mentions, cue, clause)
         mention = own or before
         if self.parent is not None and not self._cited(cue, mention):
             return None
         if cue.kind == "subordinate":
             return self._make((self._subordinate(cue), "indirect"), cue, mention)
-        content = (
-            None if self._of_report(cue) else self._after_verb(cue, clause) or self._before_verb(cue, clause)
-        )
+        content = None if self._of_report(cue) else self._after_verb(cue, clause)
+        if content is None and not self._of_report(cue):
+            content = (quoted, "direct") if quoted else self._before_verb(cue, clause)
         if content is None or (
             own is None and cue.passive and content[1] == "indirect" and cue.strength != "text"
         ):
@@ -193,6 +163,15 @@ class _Scanner:
             if not (reading.opens_quote(index) and closing_mark(reading, index, self.words.last)):
                 return self._bare(cue, index)
         return (self._direct(index), "direct") if reading.opens_quote(index) else self._bare(cue, index)
+
+    def _quoted_before(self, clause: Range) -> Range | None:
+        """The quotation that opens a sentence whose verb comes last: «…»، علی کریمی گفت."""
+        if clause.first >= clause.last or not self.reading.opens_quote(clause.first):
+            return None
+        close = closing_mark(self.reading, clause.first, clause.last)
+        if close is None or not has_verb(self.reading, Range(clause.first, close)):
+            return None
+        return Range(clause.first, close + 1)
 
     def _before_verb(self, cue: Cue, clause: Range) -> Content | None:
         """What stands before the verb in «از اینکه S خبر داد», «از این که S انتقاد کرد»."""

@@ -21,7 +21,9 @@ class Found:
     """One mention: a name with the posts beside it, a post or institution alone, or a pronoun.
 
     `range` covers the whole («دکتر علی کریمی، وزیر راه»); `core` the words that the record shows: the name without
-    titles where there is a name, else all. `role` is the post or the institution, `name` the personal name.
+    titles where there is a name, else all. `role` is the post or the institution, `name` the personal name,
+    `pronoun` marks «وی» and its like, and `parts` are those who speak together («X و Y گفتند»). A noun phrase that no
+    list knows has none of them.
     """
 
     range: Range
@@ -29,6 +31,7 @@ class Found:
     name: Name | None = None
     role: Role | None = None
     pronoun: bool = False
+    parts: tuple[Found, ...] = ()
 
     @property
     def personal(self) -> bool:

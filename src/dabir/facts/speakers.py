@@ -8,9 +8,9 @@ speaker before if nothing speaks against it, or to the name that the next statem
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from dabir.facts.contents import Draft
+from dabir.facts.drafts import Draft
 from dabir.facts.mentions import Found, Mentions
 from dabir.facts.people import People, Somebody, role_words
 from dabir.facts.ranges import Range
@@ -25,11 +25,15 @@ REACH = 5000
 
 @dataclass(slots=True, eq=False)
 class Organ:
-    """A speaker without a personal name: an institution, an outlet, a country, or somebody known by a post alone."""
+    """A speaker without a personal name: an institution, an outlet, a country, or somebody known by a post alone.
+
+    `members` are those who speak together («X و Y گفتند»).
+    """
 
     role: Role | None
     name: Range
     mentions: list[Found] = field(default_factory=list)
+    members: tuple[Speaker, ...] = ()
 
 
 Speaker = Somebody | Organ
@@ -123,6 +127,8 @@ class Resolver:
         mention = draft.mention
         if mention is None:
             return self._document(draft) or self._before(place, 0.6)
+        if mention.parts:
+            return self._together(place, draft, mention)
         if mention.name:
             return Attribution(self.people.of(mention), 0.95)
         if mention.pronoun:
@@ -134,6 +140,18 @@ class Resolver:
         if mention.role.kind != "post":
             return self._organ(mention)
         return self._note(mention, self._post(place, draft, mention, mention.role))
+
+    def _together(self, place: int, draft: Draft, mention: Found) -> Attribution:
+        """Several who speak together are a party of their own."""
+        found = [self._attribute(place, replace(draft, mention=part)).speaker for part in mention.parts]
+        members = tuple(speaker for speaker in found if speaker is not None)
+        if len(members) < len(mention.parts):
+            return Attribution(members[0] if members else None, 0.5)
+        party = next((organ for organ in self.organs if organ.members == members), None)
+        if party is None:
+            party = Organ(None, mention.core, members=members)
+            self.organs.append(party)
+        return self._note(mention, Attribution(party, 0.8))
 
     def _points_back(self, mention: Found) -> bool:
         """Whether «این …» takes up the speaker before: «این روزنامه», «این ائتلاف»."""

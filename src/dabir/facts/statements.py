@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from dabir.facts.contents import Draft
 from dabir.facts.cues import Cue
+from dabir.facts.drafts import Draft
 from dabir.facts.lexicon import countries
 from dabir.facts.mentions import Found
 from dabir.facts.people import People, Somebody, fullest_role
 from dabir.facts.ranges import Range
 from dabir.facts.reading import Reading
-from dabir.facts.speakers import Attribution, Organ, Resolver
+from dabir.facts.speakers import Attribution, Organ, Resolver, Speaker
 from dabir.record import Mention, MentionKind, Party, PartyKind, Person, Span, Statement
 from dabir.script.letters import fold
 
@@ -43,15 +43,23 @@ def parties_of_record(reading: Reading, organs: Sequence[Organ]) -> dict[int, Pa
 def _party(reading: Reading, organ: Organ, key: str) -> Party:
     kinds: Mapping[str, PartyKind] = {"post": "post", "outlet": "outlet"}
     kind = kinds.get(organ.role.kind, "institution") if organ.role else "institution"
+    if organ.members:
+        kind = "group"
     country = organ.role.country if organ.role else None
     return Party(key, kind, party_text(reading, organ), country, _mentions(reading, organ.mentions))
 
 
 def party_text(reading: Reading, organ: Organ) -> str:
     """A party's name; a capital or a palace that speaks is the country whose government it stands for."""
+    if organ.members:
+        return " و ".join(_speaker_text(reading, member) for member in organ.members)
     if organ.role and organ.role.kind == "country" and organ.role.country:
         return _country_name(organ.role.country) or _plain(reading, organ.name)
     return _plain(reading, organ.name)
+
+
+def _speaker_text(reading: Reading, speaker: Speaker) -> str:
+    return name_text(reading, speaker.name) if isinstance(speaker, Somebody) else party_text(reading, speaker)
 
 
 def _country_name(code: str) -> str | None:

@@ -30,7 +30,21 @@ def subject(reading: Reading, mentions: Mentions, cue: Cue, clause: Range) -> Fo
         score = _agent_score(reading, mention) if cue.passive else _score(reading, mention, clause, cue)
         if score > best_score:
             best, best_score = mention, score
-    return best or (None if cue.passive else _plain_subject(reading, clause))
+    if best is None:
+        return None if cue.passive else _plain_subject(reading, clause)
+    return _joint(reading, mentions, best, clause) if cue.features and cue.features.plural else best
+
+
+def _joint(reading: Reading, mentions: Mentions, first: Found, clause: Range) -> Found:
+    """Two who speak together, where the verb is in the plural: «X و Y گفتند»."""
+    second = mentions.at(first.range.last + 1) if reading.key(first.range.last) == "و" else None
+    if second is None or second.range.last > clause.last or not (first.personal and second.personal):
+        return first
+    return Found(
+        Range(first.range.first, second.range.last),
+        Range(first.core.first, second.core.last),
+        parts=(first, second),
+    )
 
 
 def _plain_subject(reading: Reading, clause: Range) -> Found | None:
