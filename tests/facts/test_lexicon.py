@@ -26,7 +26,6 @@ COLUMNS = {
     "posts.tsv": (3, {2: {"singular", "plural"}}),
     "countries.tsv": (6, {}),
     "institutions.tsv": (5, {1: {"head", "name"}, 3: {"institution", "outlet"}}),
-    "places.txt": (1, {}),
     "common_words.txt": (1, {}),
 }
 

@@ -1,8 +1,9 @@
 """The gazetteers: names, titles, posts, countries, institutions, places and words that are none of these.
 
-Each list is a text file in `data/` whose header says what it holds and where it comes from. A list is read
-when it is first asked for and kept. Phrases are looked up in squeezed form (`dabir.script.letters.squeeze`):
-«حسن اف», «حسن‌اف» and «حسناف» are one entry.
+Each list is a text file in `data/` (that of places, which the sources read, too, in the one of `dabir.script`)
+whose header says what it holds and where it comes from. A list is read when it is first asked for and kept.
+Phrases are looked up in squeezed form (`dabir.script.letters.squeeze`): «حسن اف», «حسن‌اف» and «حسناف» are one
+entry.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from typing import Literal, NamedTuple, cast
 
 from dabir.facts.phrases import PhraseIndex, squeeze_all
 from dabir.script.letters import squeeze
+from dabir.script.places import place_names
 
 Gender = Literal["m", "f", "b"]
 TitleKind = Literal["honorific", "rank", "clerical", "academic", "religious", "noble"]
@@ -149,7 +151,7 @@ def _institution(form: str, kind: str, sector: str, voice: str, country: str) ->
 @cache
 def places() -> PhraseIndex[str]:
     """Provinces and cities, each with itself as written."""
-    return PhraseIndex((form, form) for (form,) in _rows("places.txt"))
+    return PhraseIndex((form, form) for form in place_names())
 
 
 @cache

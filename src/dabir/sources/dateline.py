@@ -18,6 +18,7 @@ from importlib.resources import files
 
 from dabir.script.alignment import Alignment
 from dabir.script.letters import fold
+from dabir.script.places import place_names
 from dabir.sources.agencies import Outlet, name_pattern, outlet_of_name
 
 _REACH = 300  # code points at the head of a paragraph in which a dateline must stand
@@ -280,5 +281,6 @@ def _credited() -> re.Pattern[str]:
 def _places() -> str:
     """Every known place as one alternation, longest first."""
     lines = files("dabir.sources").joinpath("data/places.txt").read_text("utf-8").splitlines()
-    names = {re.sub("[ \u200c]", " *", line) for line in lines if line and not line.startswith("#")}
+    known = [*place_names(), *(line for line in lines if not line.startswith("#"))]
+    names = {re.sub("[ \u200c]", " *", fold(name).text) for name in known}
     return "|".join(sorted(names, key=len, reverse=True))
