@@ -276,3 +276,35 @@ def test_and_between_two_clauses_belongs_to_neither():
 
 def test_a_request_need_not_say_of_whom():
     assert words("وزیر نیرو خواست تا دولت راه را باز کند.") == ["دولت راه را باز کند"]
+
+
+# Verbs behind what is said, and verbs that need no mark
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("«ما در شهر می‌مانیم»، علی کریمی گفت.", [("ما در شهر می‌مانیم", "direct")]),
+        ("علی کریمی از اینکه راه باز نشده است، انتقاد کرد.", [("راه باز نشده است", "indirect")]),
+        ("وزیر نیرو از این که سدها پر شده خبر داد.", [("سدها پر شده", "indirect")]),
+        ("وزیر نیرو خبر داد سدها تا پایان ماه پر می‌شود.", [("سدها تا پایان ماه پر می‌شود", "indirect")]),
+        ("علی کریمی از افزایش بارش‌ها خبر داد.", []),
+        ("علی کریمی به کار خود ادامه داد.", []),
+    ],
+)
+def test_what_is_said_may_stand_before_the_verb_or_bare_behind_it(text, expected):
+    assert contents(text) == expected
+
+
+def test_whoever_a_headline_names_before_a_colon_says_all_that_follows():
+    reading, drafts = drafts_of("باران می‌بارد.", headline="سخنگوی دولت: رئیس‌جمهور گفته است که راه باز می‌شود")
+    outer, inner = drafts
+    assert reading.text(outer.content) == "رئیس‌جمهور گفته است که راه باز می‌شود"
+    assert outer.mention is not None
+    assert reading.text(outer.mention.core) == "سخنگوی دولت"
+    assert inner.parent is outer
+    assert reading.text(inner.content) == "راه باز می‌شود"
+
+
+def test_speech_ends_before_the_narrator_cites_the_speaker_again():
+    assert words("علی کریمی گفت: آب کم است. به گفته کریمی، راه بسته است.") == ["آب کم است", "راه بسته است"]

@@ -190,3 +190,19 @@ def test_two_words_for_a_government_are_one_party():
 
 def test_a_country_is_no_person():
     assert record_of("ایران اعلام کرد که راه باز است.").people == ()
+
+
+def test_two_who_speak_together_are_a_party_of_their_own():
+    record = record_of(
+        "مریم صادقی و کاوه دانشور در نامه‌ای نوشتند: راه باید باز شود.", "صادقی گفت: نامه رسید."
+    )
+    assert [statement.speaker for statement in record.statements] == [
+        "مریم صادقی و کاوه دانشور",
+        "مریم صادقی",
+    ]
+    assert [party.kind for party in record.parties] == ["group"]
+
+
+def test_somebodys_deputy_is_not_that_somebody():
+    record = record_of("محسن رادمنش وزیر بهداشت گفت: راه باز است.", "معاون او اعلام کرد که باران می‌آید.")
+    assert [statement.speaker for statement in record.statements] == ["محسن رادمنش", "معاون او"]

@@ -252,7 +252,11 @@ def _speaks(reading: Reading, index: int, *, alone: bool) -> bool:
     if cue:
         return cue.kind == "subordinate" or reading.key(cue.range.last) in (":", "که")
     key, after = reading.keys[index], reading.key(index + 1)
-    if key in {"نیز", "همچنین", "خود"} or (key == "در" and after in {"گفتوگو", "گفتگو", "گفت"}):
+    if (
+        (key == ":" and not alone)
+        or key in {"نیز", "همچنین", "خود"}
+        or (key == "در" and after in {"گفتوگو", "گفتگو", "گفت"})
+    ):
         return True
     if alone:
         return key == "با" and after in {"بیان", "اشاره", "تاکید", "اعلام"}

@@ -126,7 +126,7 @@ class Resolver:
     def _attribute(self, place: int, draft: Draft) -> Attribution:
         mention = draft.mention
         if mention is None:
-            return self._document(draft) or self._before(place, 0.6)
+            return self._document(draft) or self._asked(draft) or self._before(place, 0.6)
         if mention.parts:
             return self._together(place, draft, mention)
         if mention.name:
@@ -194,6 +194,17 @@ class Resolver:
         if opening is None or opening.pronoun:
             return None
         return self._organ(opening) if not opening.name else Attribution(self.people.of(opening), 0.7)
+
+    def _asked(self, draft: Draft) -> Attribution | None:
+        """Who answers in an interview before anybody is named as a speaker: the first person whom it names."""
+        if (
+            draft.cue is not None
+            or self.last is not None
+            or self._named_from[0] is not None
+            or not self.people.all
+        ):
+            return None
+        return Attribution(self.people.all[0], 0.5)
 
     def _plain(self, place: int, mention: Found) -> Attribution:
         """Who a noun phrase that no list knows means: a person of that surname, somebody named next, or a party."""
