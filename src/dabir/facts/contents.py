@@ -242,7 +242,19 @@ class _Scanner:
             sign = self.reading.key(cue.range.last)
             if joint is not None and (sign == ":" or cue.strength == "ask" or joint == cue.range.first - 1):
                 return joint
+            other = self._other_speaker(index, cue)
+            if other is not None:
+                return other
         return end_before_contrast(self.reading, Range(index, end))
+
+    def _other_speaker(self, index: int, cue: Cue) -> int | None:
+        """The «و» behind which somebody else speaks: «… است و وزیر کشور هم گفت …»."""
+        joint = clause_start(self.reading, index, cue.range.first)
+        mention = self.mentions.at(joint + 1) if joint is not None and cue.kind == "verb" else None
+        if mention is None or not mention.personal:
+            return None
+        between = self.reading.keys[mention.range.last : cue.range.first]
+        return joint if between in ([], ["هم"], ["نیز"]) else None
 
     def _direct(self, index: int) -> Range:
         """Direct speech from a word on: what the quotation marks hold, or the rest of the paragraph."""
@@ -298,11 +310,11 @@ class _Scanner:
         mention = self.mentions.at(sentence.first)
         if mention is None or not mention.personal:
             return False
-        cues = self.reading.cues_within(sentence)
-        return any(
-            other.kind == "verb" and not other.own and self.reading.key(other.range.last) == ":"
-            for other in cues
-        )
+        formal = self.reading.keys[mention.range.first] == "وی"
+        goes_on = formal or self.reading.key(mention.range.last) in ("همچنین", "نیز")
+        signs = (":", "که") if mention.pronoun and goes_on else (":",)
+        cues = [cue for cue in self.reading.cues_within(sentence) if cue.kind == "verb" and not cue.own]
+        return any(self.reading.key(cue.range.last) in signs for cue in cues)
 
     def _governs(self, cue: Cue) -> bool:
         """Whether a finite verb has its own content behind it."""

@@ -18,7 +18,6 @@ from dabir.facts.name_words import (
     is_everyday_noun,
     is_name_like,
     is_organ,
-    is_unknown,
     post_before,
     recurs,
     starts_phrase,
@@ -238,7 +237,7 @@ def _subject_name(reading: Reading, index: int, last: int) -> Name | None:
         return None
     certain = end > index + 1 and (
         (given and not is_ambiguous_given(reading, index))
-        or all(is_unknown(reading, at) for at in range(index, end))
+        or all(is_name_like(reading, at) for at in range(index, end))
     )
     if not _speaks(reading, end, alone=end == index + 1) and not (certain and _goes_on(reading, end)):
         return None

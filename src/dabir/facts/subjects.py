@@ -73,7 +73,7 @@ def _noun(reading: Reading, index: int, first: int) -> bool:
     key = reading.keys[index]
     if key == "از":
         return index > first and reading.keys[index - 1] in QUANTIFIERS
-    if index > first and (key in QUANTIFIERS or key in CONNECTIVES):
+    if index > first and (key in QUANTIFIERS or key in CONNECTIVES or key == "خطاب"):
         return False
     if key in PREPOSITIONS or key in ("که", "را", "و") or is_finite(key):
         return False
