@@ -137,6 +137,12 @@ def test_a_short_report_keeps_its_paragraphs(head):
     assert report.text.split("\n") == ["راه باز شد", *SHORT]
 
 
+@pytest.mark.parametrize("body", ["<br>".join(SHORT), "<div>" + "</div><div>".join(SHORT) + "</div>"])
+def test_a_short_report_without_paragraphs_keeps_its_lines(body):
+    report = read_page(page(f"<article><h1>راه باز شد</h1><div>{body}</div></article>"))
+    assert report.text.split("\n") == ["راه باز شد", *SHORT]
+
+
 def test_a_report_of_one_sentence_is_read():
     report = read_page(page(f"<h1>راه باز شد</h1><div><p>{SHORT[0]}</p></div>"))
     assert report.text.split("\n") == ["راه باز شد", SHORT[0]]

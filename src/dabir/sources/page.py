@@ -183,10 +183,12 @@ class _Page:
     def _selected_body(self) -> list[str]:
         """The paragraphs of the element that holds the body."""
         body = max(self._elements("body"), key=lambda element: len(element.text_content()), default=None)
-        if body is None:
-            return []
-        outside = {node for selector in _selectors("outside", "body") for node in _chosen(selector, body)}
-        return _lines(body, outside - {body})
+        return [] if body is None else self._inside(body)
+
+    def _inside(self, element: HtmlElement) -> list[str]:
+        """The lines of an element without what no report has."""
+        outside = {node for selector in _selectors("outside", "body") for node in _chosen(selector, element)}
+        return _lines(element, outside - {element})
 
     def _described_body(self) -> list[str]:
         """The paragraphs that linked data give; a body all on one line is left to be read off the page."""
@@ -203,9 +205,12 @@ class _Page:
     def _taken_apart(self, line: str) -> list[str]:
         """The paragraphs of a short report that trafilatura ran together into one line."""
         known = squeeze(line[:_LONGEST_TEXT])
-        words = filter(None, map(_words, self.tree.iter("p", "h2", "h3", "h4")))
-        paragraphs = [paragraph for paragraph in words if squeeze(paragraph) in known]
-        return paragraphs if _size(paragraphs) > 0.5 * len(line) else [line]
+        marked = filter(None, map(_words, self.tree.iter("p", "h2", "h3", "h4")))
+        for candidates in (marked, self._inside(self.tree)):
+            paragraphs = [paragraph for paragraph in candidates if squeeze(paragraph) in known]
+            if _size(paragraphs) > 0.5 * len(line):
+                return paragraphs
+        return [line]
 
     def _is_menu(self, lines: list[str]) -> bool:
         """Whether the lines are links of the page and little else; its own headline is none."""
