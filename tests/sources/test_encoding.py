@@ -28,6 +28,7 @@ def test_a_wrong_declaration_is_seen_through():
 )
 def test_utf8_in_another_script_is_not_read_as_anything_else(text):
     assert decode(text.encode()) == text
+    assert decode(b"\xff" + text.encode() * 9) == "\ufffd" + text * 9
 
 
 def test_an_unknown_declared_encoding_is_passed_over():

@@ -1,8 +1,8 @@
 """Encoding: bytes into text, in whichever of the encodings of the Persian web they are.
 
-A byte order mark decides, and whatever is valid UTF-8 beyond ASCII is UTF-8: no other encoding looks like it by
-chance. Otherwise every encoding that fits is tried, and the reading that looks most like Persian is taken, so that
-a page that declares the wrong one is still read.
+A byte order mark decides, and what is valid UTF-8 beyond ASCII, but for a few bytes, is UTF-8: no other encoding
+looks like it by chance. Otherwise every encoding that fits is tried, and the reading that looks most like Persian
+is taken, so that a page that declares the wrong one is still read.
 """
 
 from __future__ import annotations
@@ -45,6 +45,8 @@ _SAMPLE = 20_000
 _PERSIAN = re.compile("[آابپتثجچحخدذرزژسشصضطظعغفقکگلمنوهیيك\u200c]")
 _FOREIGN = re.compile("[^\\x00-\\x7f\u0600-\u06ff\u200c-\u200f«»…–—\u00a0]")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1b\x7f\ufffd]")
+_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
+_BROKEN = 0.1  # of the characters beyond ASCII; in another encoding, nearly all are broken
 _BINARY = "{} is not text but {}: give a text file or an HTML page."
 
 
@@ -61,17 +63,22 @@ def decode(data: bytes, name: str = "The input") -> str:
     Raises:
         UnreadableError: There are no bytes, or they are no text.
     """
-    kind = next((kind for signature, kind in _SIGNATURES if data.startswith(signature)), None)
-    if kind:
-        raise UnreadableError(_BINARY.format(name, kind))
-    marked = _marked(data)
-    certain = _unmarked(data) if marked is None else marked
-    text = max(_readings(data), key=_likeness) if certain is None else certain
+    for signature, kind in _SIGNATURES:
+        if data.startswith(signature):
+            raise UnreadableError(_BINARY.format(name, kind))
+    text = _text(data)
     if not text.strip():
         raise UnreadableError(f"{name} is empty: give a report's text or its page.")
     if is_binary(text):
         raise UnreadableError(_BINARY.format(name, "binary data"))
     return text.removeprefix("\ufeff").replace("\r\n", "\n")
+
+
+def _text(data: bytes) -> str:
+    """The text in the encoding that is certain, or else the likeliest."""
+    marked = _marked(data)
+    certain = _unmarked(data) if marked is None else marked
+    return max(_readings(data), key=_likeness) if certain is None else certain
 
 
 def _marked(data: bytes) -> str | None:
@@ -83,11 +90,12 @@ def _marked(data: bytes) -> str | None:
 
 
 def _unmarked(data: bytes) -> str | None:
-    """The text in UTF-8, or None where the bytes are none or hold no more than ASCII."""
-    try:
-        return None if data.isascii() else data.decode("utf-8")
-    except UnicodeDecodeError:
+    """The text in UTF-8, or None where the bytes are hardly that, or hold no more than ASCII."""
+    if data.isascii():
         return None
+    text = data.decode("utf-8", "replace")
+    beyond_ascii = len(_BEYOND_ASCII.findall(text[:_SAMPLE]))
+    return text if text[:_SAMPLE].count("\ufffd") <= _BROKEN * beyond_ascii else None
 
 
 def _readings(data: bytes) -> Iterator[str]:
