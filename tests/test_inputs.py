@@ -107,7 +107,8 @@ def test_a_named_address_is_fetched(address: str) -> None:
 
 
 def test_what_cannot_be_got_is_a_failure(address: str, tmp_path: Path) -> None:
-    for name in (f"{address}/none", str(tmp_path / "none.txt"), str(tmp_path / "none.jsonl"), str(tmp_path)):
+    missing = [str(tmp_path / name) for name in ("none.txt", "none.jsonl", "", 300 * "x")]
+    for name in (f"{address}/none", *missing):
         (failure,) = Input.named(name).reports()
         assert isinstance(failure, Failure)
         assert name in failure.reason

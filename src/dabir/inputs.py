@@ -45,7 +45,7 @@ class Input:
         return cls(name, _is_object(_first_line_of(Path(name))))
 
     def __str__(self) -> str:
-        return "standard input" if self.name == STANDARD_INPUT else self.name
+        return "standard input" if self.name == STANDARD_INPUT else self.name or "."
 
     @property
     def is_report_file(self) -> bool:
@@ -65,11 +65,10 @@ class Input:
         """The reports, in order; what cannot be read is a failure."""
         from dabir.sources import UnreadableError
 
-        if self.name != STANDARD_INPUT and Path(self.name).is_dir():
-            yield Failure(f"{self} is a folder: name the files in it.")
-            return
         try:
-            if self.bulk:
+            if self.name != STANDARD_INPUT and Path(self.name).is_dir():
+                yield Failure(f"{self} is a folder: name the files in it.")
+            elif self.bulk:
                 with self._opened() as lines:
                     yield from report_lines(lines, str(self))
             else:
