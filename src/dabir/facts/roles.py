@@ -9,7 +9,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from dabir.facts.lexicon import countries, institutions, places, posts
+from dabir.facts.lexicon import Institution, Post, countries, institutions, places, posts
 from dabir.facts.name_words import is_unknown
 from dabir.facts.ranges import Range
 from dabir.facts.reading import Reading
@@ -24,7 +24,8 @@ DEMONSTRATIVES = frozenset({"این", "آن", "همین", "همان"})
 class Role:
     """A noun phrase that names somebody by a post, or an institution, an outlet, a country.
 
-    `head` is the squeezed head; `definite` marks «این مقام»: somebody spoken of before; `indefinite` «یک مقام».
+    `head` is the squeezed head, `sector` the walk of life of a post; `definite` marks «این مقام», somebody spoken of
+    before, and `indefinite` «یک مقام».
     """
 
     range: Range
@@ -34,6 +35,7 @@ class Role:
     definite: bool = False
     indefinite: bool = False
     country: str | None = None
+    sector: str | None = None
 
 
 def find_roles(reading: Reading, names: Mapping[int, int]) -> list[Role]:
@@ -66,48 +68,46 @@ def _without_object(reading: Reading, role: Role, known: Collection[str]) -> Rol
 
 
 def _role_at(reading: Reading, index: int, last: int, names: Mapping[int, int]) -> Role | None:
+    """The post, the institution or the country that begins at a word, «این» or «یک» before it included."""
     if index in names or not reading.is_word(index):
         return None
-    before = reading.key(index)
+    before = reading.keys[index]
     at = index + 1 if before in DEMONSTRATIVES or before == "یک" else index
     post = posts().match(reading.keys, at) if at < last else None
     place = institutions().match(reading.keys, at) if at < last else None
     if post and post[0] <= last and (place is None or post[0] >= place[0]):
-        end = _phrase_end(reading, at, post[0], last, names)
-        head = reading.phrase(Range(at, post[0]))
-        return Role(
-            Range(index, end),
-            "post",
-            head,
-            post[1].plural,
-            before in DEMONSTRATIVES,
-            before == "یک",
-            _country(reading, at, end),
-        )
-    if place and place[0] <= last:
-        end = _phrase_end(reading, at, place[0], last, names) if place[1].head else place[0]
-        if (
-            place[1].outlet
-            and place[1].head
-            and end < last
-            and end not in names
-            and _names_outlet(reading, end)
-        ):
-            end += 1  # «روزنامه نیویورک تایمز»
-        kind: RoleKind = "outlet" if place[1].outlet else "institution"
-        if place[1].head and end == at + 1 and before not in DEMONSTRATIVES:
-            return None
-        country = place[1].country or _country(reading, at, end)
-        return Role(
-            Range(index, end),
-            kind,
-            reading.phrase(Range(at, place[0])),
-            False,
-            before in DEMONSTRATIVES,
-            False,
-            country,
-        )
-    return _country_at(reading, index, last)
+        role: Role | None = _post(reading, at, post, last, names)
+    elif place and place[0] <= last:
+        role = _institution(reading, at, place, last, names)
+    else:
+        return _country_at(reading, index, last)
+    if role is None or at == index:
+        return role
+    words = Range(index, role.range.last)
+    return replace(role, range=words, definite=before in DEMONSTRATIVES, indefinite=before == "یک")
+
+
+def _post(reading: Reading, at: int, found: tuple[int, Post], last: int, names: Mapping[int, int]) -> Role:
+    """A post whose head was found at a word."""
+    end = _phrase_end(reading, at, found[0], last, names)
+    head = reading.phrase(Range(at, found[0]))
+    country = _country(reading, at, end)
+    return Role(Range(at, end), "post", head, plural=found[1].plural, country=country, sector=found[1].sector)
+
+
+def _institution(
+    reading: Reading, at: int, found: tuple[int, Institution], last: int, names: Mapping[int, int]
+) -> Role | None:
+    """An institution or an outlet that was found at a word; None if it is a head without a name («سازمان»)."""
+    after, listed = found
+    end = _phrase_end(reading, at, after, last, names) if listed.head else after
+    if listed.outlet and listed.head and end < last and end not in names and _names_outlet(reading, end):
+        end += 1  # «روزنامه نیویورک تایمز»
+    if listed.head and end == at + 1 and reading.key(at - 1) not in DEMONSTRATIVES:
+        return None
+    kind: RoleKind = "outlet" if listed.outlet else "institution"
+    country = listed.country or _country(reading, at, end)
+    return Role(Range(at, end), kind, reading.phrase(Range(at, after)), country=country)
 
 
 def _country_at(reading: Reading, index: int, last: int) -> Role | None:

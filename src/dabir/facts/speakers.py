@@ -21,6 +21,10 @@ from dabir.facts.words import PRONOUNS
 SAME_POST = 0.5
 # How many words away a speaker may be to be looked up by post.
 REACH = 5000
+# Walks of life of which a person has one.
+DISTINCT = frozenset(
+    {"sport", "judiciary", "military", "police", "legislature", "diplomacy", "medicine", "media"}
+)
 
 
 @dataclass(slots=True, eq=False)
@@ -323,11 +327,12 @@ class Resolver:
         return None
 
     def _free(self, person: Somebody, role: Role) -> bool:
-        """Whether a person may hold a post: nobody's post of another country, or of the same head elsewhere."""
+        """Whether a person may hold a post: none of another country, of the same head elsewhere, of another walk."""
         for known in person.roles:
             if known.country and role.country and known.country != role.country:
                 return False
-            if known.head == role.head and self._likeness(known, role) <= SAME_POST:
+            likeness = self._likeness(known, role)
+            if likeness <= SAME_POST and (known.head == role.head or _apart(known.sector, role.sector)):
                 return False
         return True
 
@@ -352,6 +357,11 @@ class Resolver:
         organ = Organ(mention.role, mention.core, [mention])
         self.organs.append(organ)
         return Attribution(organ, 0.8)
+
+
+def _apart(left: str | None, right: str | None) -> bool:
+    """Whether two walks of life hardly meet in one person («دادستان», «سرمربی»)."""
+    return left != right and left in DISTINCT and right in DISTINCT
 
 
 def _one_country(left: Role | None, right: Role | None) -> bool:

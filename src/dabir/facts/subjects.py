@@ -60,7 +60,7 @@ def _plain_subject(reading: Reading, clause: Range) -> Found | None:
         "یک",
         "فردی",
     }  # «یکی از کاسبان که …، گفت»
-    if follows and not related and follows not in PREPOSITIONS | CONNECTIVES:
+    if follows and not related and follows not in PREPOSITIONS | CONNECTIVES | {"خطاب"}:
         return None
     while end > first and reading.is_quote(end - 1):
         end -= 1
