@@ -19,7 +19,6 @@ from work import calls_of
 HALF_SPACE = "\u200c"
 READER = Reader()
 KNOWN_GAPS = {
-    "wire": "a quoted name that no list knows is not taken as a person",
     "parliament": "a post new to the report goes to the speaker before, though he holds another",
 }
 

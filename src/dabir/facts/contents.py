@@ -354,7 +354,8 @@ class _Scanner:
         ):
             return None
         start = self._source_end(cue, mention, end)
-        if start is None or self._relayed(cue, start, end):
+        outlet = mention is not None and mention.role is not None and mention.role.kind == "outlet"
+        if start is None or self._relayed(cue, start, end, outlet=outlet):
             return None
         named = mention or Found(Range(cue.range.last, start), Range(cue.range.last, start))
         return self._make((Range(start, end), "indirect"), cue, named)
@@ -367,7 +368,7 @@ class _Scanner:
             return mention.range.last
         return comma
 
-    def _relayed(self, cue: Cue, start: int, end: int) -> bool:
+    def _relayed(self, cue: Cue, start: int, end: int, *, outlet: bool) -> bool:
         """Whether a verb behind the source governs the content: «به نقل از …، نوشت: …», «به گزارش …، وزیر گفت: …»."""
         cues = self.reading.cues_within(Range(start, end))
         signs = (":", "که", "،", "«")
@@ -378,7 +379,12 @@ class _Scanner:
         ]
         if not verbs:
             return False
-        return cue.kind == "report" or verbs[0].range.first == start + 1 or self.reading.keys[start] != "،"
+        return (
+            cue.kind == "report"
+            or outlet
+            or verbs[0].range.first == start + 1
+            or self.reading.keys[start] != "،"
+        )
 
     def _own_agency(self, index: int) -> bool:
         """Whether «به گزارش …» names the agency that publishes the report."""

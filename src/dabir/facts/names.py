@@ -216,7 +216,8 @@ def _quoted(reading: Reading, at: int, last: int) -> tuple[Range, int] | None:
     if close == at or close >= last or not reading.is_quote(close):
         return None
     behind = close + 2 if reading.key(close + 1) == "،" else close + 1
-    if posts().match(reading.keys, behind) is None and not post_before(reading, at - 2):
+    speaks = close - at > 1 and close + 1 < last and _speaks(reading, close + 1, alone=False)
+    if posts().match(reading.keys, behind) is None and not post_before(reading, at - 2) and not speaks:
         return None
     return Range(at, close), int(given_length(reading, at) > 0)
 
