@@ -14,8 +14,8 @@ from itertools import pairwise
 from dabir.facts.clauses import has_verb
 from dabir.facts.cues import Cue
 from dabir.facts.frames import Frame, frames_by_noun
-from dabir.facts.lexicon import countries, places
 from dabir.facts.mentions import Found, Mentions
+from dabir.facts.places import place_end
 from dabir.facts.ranges import Range
 from dabir.facts.reading import Reading
 from dabir.facts.subjects import subject
@@ -178,13 +178,6 @@ def _place(reading: Reading, sentence: Range, trigger: Range) -> str | None:
             reading.restored.text[reading.words[index].start : reading.words[end - 1].end],
         )
         for index in range(sentence.first + 1, sentence.last)
-        if reading.keys[index - 1] == "در" and (end := _place_end(reading, index)) > index
+        if reading.keys[index - 1] == "در" and (end := place_end(reading, index)) > index
     ]
     return min(found)[1] if found else None
-
-
-def _place_end(reading: Reading, index: int) -> int:
-    """Where the name of a city or a country that begins at a word ends; the word itself if none does."""
-    place, country = places().match(reading.keys, index), countries().match(reading.keys, index)
-    named = country[0] if country and country[1].kind in ("name", "capital") else index
-    return max(place[0] if place else index, named)

@@ -11,6 +11,7 @@ from typing import Literal
 
 from dabir.facts.lexicon import Institution, Post, countries, institutions, places, posts
 from dabir.facts.name_words import is_unknown
+from dabir.facts.places import place_end
 from dabir.facts.ranges import Range
 from dabir.facts.reading import Reading
 from dabir.facts.words import PHRASE_STOPS, POSTED, PRONOUNS, RELATIONAL, SEATS, is_finite
@@ -156,15 +157,7 @@ def _names_outlet(reading: Reading, index: int) -> bool:
 
 def _after_place(reading: Reading, first: int, index: int) -> bool:
     """Whether the phrase is complete: the word before ended the name of a city, a province or a country."""
-    return any(_place_end(reading, start) == index for start in range(max(first, index - 3), index))
-
-
-def _place_end(reading: Reading, start: int) -> int:
-    """Where the longest name of a place that begins at a word ends; the word itself if none does."""
-    place = places().match(reading.keys, start)
-    country = countries().match(reading.keys, start)
-    named = country[0] if country and country[1].kind != "adjective" else start
-    return max(place[0] if place else start, named)
+    return any(place_end(reading, start) == index for start in range(max(first, index - 3), index))
 
 
 def _complement(reading: Reading, index: int) -> bool:
