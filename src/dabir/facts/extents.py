@@ -266,6 +266,9 @@ class Extents:
         )
 
     def own_agency(self, index: int) -> bool:
-        """Whether «به گزارش …» names the agency that publishes the report."""
+        """Whether «به گزارش …» names the agency that publishes the report, or stands at the head of the body."""
+        body = next((part for part in self.reading.paragraphs if part.kind == "body"), None)
+        if body is not None and body.range.first <= index - 2 <= body.range.first + 1:
+            return True
         agency = self.reading.report.header.agency
         return agency is not None and squeeze(agency) in self.reading.keys[index : index + 4]

@@ -163,7 +163,7 @@ def _after_place(reading: Reading, first: int, index: int) -> bool:
 def _complement(reading: Reading, index: int) -> bool:
     """Whether a word can go on with a noun phrase."""
     token = reading.words[index]
-    if index in reading.cues:
+    if index in reading.cues or (reading.keys[index] == "خبر" and reading.key(index + 1) == "از"):
         return False
     if token.kind in ("number", "honorific", "latin"):
         return True
