@@ -15,6 +15,9 @@ from dabir.facts.roles import Role, find_roles
 from dabir.facts.surnames import find_surnames
 from dabir.facts.words import PRONOUNS
 
+# What may stand between a name and the post in which its bearer acts.
+AS = (["به", "عنوان"], ["بهعنوان"], ["بعنوان"])
+
 
 @dataclass(frozen=True)
 class Found:
@@ -107,6 +110,8 @@ def _apposition(reading: Reading, left: Found, right: Found) -> Found | None:
         return None
     gap = [reading.keys[index] for index in range(left.range.last, right.range.first)]
     marks = [sign for sign in gap if sign not in '«»"“”)(']
+    if left.name and not left.role and _describes(right) and marks in AS:
+        return Found(left.range, left.core, left.name, right.role)  # «علی کریمی به عنوان سرمربی»
     if left.name and not left.role and _describes(right):
         if marks in ([], ["،"]) and (not marks or _closed(reading, right)):
             return Found(Range(left.range.first, right.range.last), left.core, left.name, right.role)

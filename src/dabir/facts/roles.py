@@ -122,7 +122,7 @@ def _country_at(reading: Reading, index: int, last: int) -> Role | None:
 
 def _phrase_end(reading: Reading, start: int, index: int, last: int, names: Mapping[int, int]) -> int:
     """Where the noun phrase ends whose head stands at `start` up to `index`."""
-    end = names.get(index, index) if reading.keys[index - 1] in RELATIONAL else index
+    end = _bearer_end(reading, index, names) if reading.keys[index - 1] in RELATIONAL else index
     while end < min(last, start + MAX_WORDS) and end not in names:
         key = reading.keys[end]
         if key == "،":
@@ -146,6 +146,14 @@ def _phrase_end(reading: Reading, start: int, index: int, last: int, names: Mapp
     while end > index and reading.keys[end - 1] in {"و", "،", "در"}:
         end -= 1
     return end
+
+
+def _bearer_end(reading: Reading, index: int, names: Mapping[int, int]) -> int:
+    """Where the name behind a relational head ends, marks of quotation included («سخنگوی «علی کریمی»»)."""
+    if reading.opens_quote(index) and index + 1 in names:
+        end = names[index + 1]
+        return end + 1 if reading.is_quote(end) else end
+    return names.get(index, index)
 
 
 def _names_outlet(reading: Reading, index: int) -> bool:
