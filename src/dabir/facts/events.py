@@ -80,12 +80,7 @@ def _event(
     source, target = who(pair[0]), who(pair[1])
     if not source or not target or source == target:
         return
-    near = [mention.range for mention in pair if abs(mention.range.first - trigger.words.first) <= MAX_PHRASE]
-    words = Range(
-        min([trigger.words.first, *(span.first for span in near[1:])]),
-        max([trigger.words.last, *(span.last for span in near[1:])]),
-    )
-    span = reading.span(words)
+    span = reading.span(_extent(trigger, pair))
     yield Event(
         type=trigger.frame.type,
         mode=trigger.frame.mode,
@@ -99,6 +94,14 @@ def _event(
         text=span.text,
         confidence=TRUST_NOUN if trigger.features is None else TRUST_VERB,
     )
+
+
+def _extent(trigger: _Trigger, pair: tuple[Found, Found]) -> Range:
+    """The words of an event: its trigger, and its target where that stands near."""
+    target = pair[1].range
+    if abs(target.first - trigger.words.first) > MAX_PHRASE:
+        return trigger.words
+    return Range(min(trigger.words.first, target.first), max(trigger.words.last, target.last))
 
 
 def _verbal(

@@ -12,19 +12,15 @@ from dataclasses import dataclass, field, replace
 
 from dabir.facts.drafts import Draft
 from dabir.facts.mentions import Found, Mentions
-from dabir.facts.people import People, Somebody, role_words
+from dabir.facts.people import People, Somebody
+from dabir.facts.posts import SAME_POST, likeness, may_hold, one_country
 from dabir.facts.ranges import Range
 from dabir.facts.reading import Reading
 from dabir.facts.roles import DEMONSTRATIVES, Role
 from dabir.facts.words import PRONOUNS
 
-SAME_POST = 0.5
 # How many words away a speaker may be to be looked up by post.
 REACH = 5000
-# Walks of life of which a person has one.
-DISTINCT = frozenset(
-    {"sport", "judiciary", "military", "police", "legislature", "diplomacy", "medicine", "media"}
-)
 
 
 @dataclass(slots=True, eq=False)
@@ -128,6 +124,7 @@ class Resolver:
         return self.mentions.at(first.range.first) if first else None
 
     def _attribute(self, place: int, draft: Draft) -> Attribution:
+        """Who speaks a draft, by the kind of mention that stands beside its cue."""
         mention = draft.mention
         if mention is None:
             return self._document(draft) or self._asked(draft) or self._before(place, 0.6)
@@ -263,7 +260,7 @@ class Resolver:
         best_score = SAME_POST
         for speaker in self._near(role.range.first):
             for known in self._roles(speaker):
-                score = self._likeness(role, known) + (0.05 if speaker is self.last else 0.0)
+                score = likeness(self.reading, role, known) + (0.05 if speaker is self.last else 0.0)
                 if score > best_score:
                     best, best_score = speaker, score
         return best
@@ -282,25 +279,6 @@ class Resolver:
             first, last = speaker.mentions[0].range.first, speaker.mentions[-1].range.first
             if first - REACH < index < last + REACH:
                 yield speaker
-
-    def _likeness(self, left: Role, right: Role) -> float:
-        """How far two posts are the same, 0 to 1: the shared part of the shorter one's words, heads being equal."""
-        if left.kind != right.kind or left.plural != right.plural:
-            return 0.0
-        if left.country and right.country and left.country != right.country:
-            return 0.0
-        a, b = role_words(self.reading, left), role_words(self.reading, right)
-        if not a or not b:
-            return 0.0
-        short, long = sorted((self.reading.phrase(left.range), self.reading.phrase(right.range)), key=len)
-        if short in long and len(short) > 5:
-            return 0.95
-        shared = len(a & b)
-        if left.head != right.head:
-            return shared / len(a | b)
-        if min(len(a), len(b)) == 1:
-            return 0.55 if shared else 0.0
-        return shared / min(len(a), len(b)) * 0.9
 
     def _introduced(self, place: int, role: Role) -> Somebody | None:
         """The person whose name first comes with the next statements, without a post that speaks against this one.
@@ -327,21 +305,17 @@ class Resolver:
         return None
 
     def _free(self, person: Somebody, role: Role) -> bool:
-        """Whether a person may hold a post: none of another country, of the same head elsewhere, of another walk."""
-        for known in person.roles:
-            if known.country and role.country and known.country != role.country:
-                return False
-            likeness = self._likeness(known, role)
-            if likeness <= SAME_POST and (known.head == role.head or _apart(known.sector, role.sector)):
-                return False
-        return True
+        """Whether no post of a person speaks against one more."""
+        return may_hold(self.reading, person.roles, role)
 
     def _organ(self, mention: Found) -> Attribution:
         """An institution, an outlet, or somebody known only by a post."""
         key = self.reading.phrase(mention.core)
         for organ in self.organs:
-            same = self.reading.phrase(organ.name) == key or _one_country(organ.role, mention.role)
-            if same or (organ.role and mention.role and self._likeness(organ.role, mention.role) > SAME_POST):
+            same = self.reading.phrase(organ.name) == key or one_country(organ.role, mention.role)
+            if same or (
+                organ.role and mention.role and likeness(self.reading, organ.role, mention.role) > SAME_POST
+            ):
                 return self._note(mention, Attribution(organ, 0.85))
         if mention.role and mention.role.definite:
             known = next(
@@ -357,18 +331,6 @@ class Resolver:
         organ = Organ(mention.role, mention.core, [mention])
         self.organs.append(organ)
         return Attribution(organ, 0.8)
-
-
-def _apart(left: str | None, right: str | None) -> bool:
-    """Whether two walks of life hardly meet in one person («دادستان», «سرمربی»)."""
-    return left != right and left in DISTINCT and right in DISTINCT
-
-
-def _one_country(left: Role | None, right: Role | None) -> bool:
-    """Whether two words stand for one government («پاریس», «کاخ الیزه»)."""
-    if left is None or right is None:
-        return False
-    return left.kind == right.kind == "country" and left.country == right.country
 
 
 def _is_personal(speaker: Speaker) -> bool:
