@@ -60,6 +60,14 @@ def test_the_tense_tells_the_status(verb: str, status: str) -> None:
     assert event.status == status
 
 
+def test_the_words_take_in_the_target_however_far_the_source_is() -> None:
+    (event,) = events(
+        "بهرام نیکخواه پس از بازدید از نیروگاه‌های در دست ساخت استان و گفتگو با مردم در حاشیه مراسم افتتاح سد تازه"
+        " با سالم الحارثی دیدار کرد."
+    )
+    assert (event.source, event.text) == ("بهرام نیکخواه", "سالم الحارثی دیدار کرد")
+
+
 def test_one_event_told_twice_is_one() -> None:
     found = events("بهرام نیکخواه با سالم الحارثی دیدار کرد. دیدار بهرام نیکخواه با سالم الحارثی کوتاه بود.")
     assert len(found) == 1
