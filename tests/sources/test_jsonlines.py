@@ -58,6 +58,7 @@ def test_schema_org_names_are_known():
         ("{", r"Line 7: not JSON"),
         (b"\xff\xfe{}", r"Line 7: not JSON"),
         ("[1]", r"Line 7: not a JSON object"),
+        ("null", r"Line 7: not a JSON object"),
         ("{}", r'Line 7: no "text"'),
         (
             '{"id": "e", "text": "The road is closed because of the heavy snow."}',

@@ -133,7 +133,7 @@ def _fields(line: str | bytes) -> dict[str, Any]:
     except UnicodeDecodeError:
         text = ""
     data = _parsed(text)
-    if data is None:
+    if data is None and text.strip() != "null":
         raise UnreadableError("not JSON in UTF-8; write one JSON object a line.")
     return _checked(data)
 
