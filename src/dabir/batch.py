@@ -77,7 +77,7 @@ def report_lines(lines: Iterable[bytes], name: str) -> Iterator[Report | Failure
         try:
             yield read_json_line(line, number)
         except LineError as error:
-            yield Failure(f"{name}, {str(error).replace('Line', 'line', 1)}")
+            yield Failure(f"{name}, line {number}: {error.reason}")
     if empty:
         yield Failure(f"{name} is empty: give one JSON object a line.")
 

@@ -1,6 +1,7 @@
 import pytest
 
-from dabir.exports.persian import country_name, description, digits, origin, publication
+from dabir.exports.persian import description, digits, origin, publication
+from dabir.facts.lexicon import country_name
 from dabir.record import Party, PartyKind
 from dabir.report import Header
 

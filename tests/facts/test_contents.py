@@ -153,6 +153,12 @@ def test_the_agencys_own_dateline_is_no_statement():
     assert words("به گزارش ایسنا، سدها پر است.", agency="ایسنا") == []
 
 
+def test_an_agency_of_several_words_knows_its_own_dateline():
+    told = ("باران بارید.", "به گزارش خبرنگار خانه ملت، سدها پر است.")
+    assert words(*told, agency="خانه ملت") == []
+    assert words(*told, agency="ایسنا") == ["سدها پر است"]
+
+
 # What is no statement
 
 

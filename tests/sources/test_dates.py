@@ -50,6 +50,20 @@ def test_a_day_without_a_time_stays_a_day(text):
     assert read_moment(text) == DAY
 
 
+@pytest.mark.parametrize("half", ["ق.ظ", "AM"])
+def test_half_past_midnight_is_no_noon(half):
+    assert read_moment(f"۱۳۹۷/۰۱/۲۸ - ۱۲:۳۰ {half}") == Moment(
+        "2018-04-17T00:30:00+04:30", "1397-01-28T00:30:00"
+    )
+
+
+@pytest.mark.parametrize("half", ["ب.ظ", "PM"])
+def test_half_past_noon_stays_noon(half):
+    assert read_moment(f"۱۳۹۷/۰۱/۲۸ - ۱۲:۳۰ {half}") == Moment(
+        "2018-04-17T12:30:00+04:30", "1397-01-28T12:30:00"
+    )
+
+
 def test_winter_and_years_without_summer_time():
     assert read_moment("۱۴ آبان ۱۳۹۶ - ۱۷:۰۵") == Moment("2017-11-05T17:05:00+03:30", "1396-08-14T17:05:00")
     assert read_moment("۱ مرداد ۱۴۰۲ - ۱۲:۰۰") == Moment("2023-07-23T12:00:00+03:30", "1402-05-01T12:00:00")

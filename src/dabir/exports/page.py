@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING
 
 from dabir.exports.card import content, event_line, speaker_name
 from dabir.exports.markup import Block, Mark, blocks
-from dabir.exports.persian import country_name, description, digits, origin, shown_name
+from dabir.exports.persian import description, digits, origin, shown_name
+from dabir.facts.lexicon import country_name
 from dabir.record import Mention, Party, Person, Record, Statement
 from dabir.script.writing import restore
 

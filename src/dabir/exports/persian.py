@@ -3,44 +3,16 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from functools import cache
 
-from dabir.facts.lexicon import countries, posts
+from dabir.facts.lexicon import posts
 from dabir.facts.phrases import squeeze_all
 from dabir.record import Party, Person, Record
 from dabir.report import Header
+from dabir.script.months import GREGORIAN_MONTHS, JALALI_MONTHS
 from dabir.script.writing import restore
 
 _DIGITS = str.maketrans("0123456789", "۰۱۲۳۴۵۶۷۸۹")
 _WEEKDAYS = ["دوشنبه", "سه‌شنبه", "چهارشنبه", "پنجشنبه", "جمعه", "شنبه", "یکشنبه"]
-_JALALI_MONTHS = [
-    "فروردین",
-    "اردیبهشت",
-    "خرداد",
-    "تیر",
-    "مرداد",
-    "شهریور",
-    "مهر",
-    "آبان",
-    "آذر",
-    "دی",
-    "بهمن",
-    "اسفند",
-]
-_GREGORIAN_MONTHS = [
-    "ژانویه",
-    "فوریه",
-    "مارس",
-    "آوریل",
-    "مه",
-    "ژوئن",
-    "ژوئیه",
-    "اوت",
-    "سپتامبر",
-    "اکتبر",
-    "نوامبر",
-    "دسامبر",
-]
 EVENT_TYPES = {
     "CONSULT": "دیدار و گفت‌وگو",
     "AGREE": "توافق",
@@ -125,33 +97,18 @@ def shown_name(name: str, record: Record) -> str:
     return name if any(name == person.name for person in record.people) else restore(name).text
 
 
-def country_name(code: str | None) -> str:
-    """The Persian name of a country by its ISO 3166-1 alpha-3 code; empty for None."""
-    return _country_names().get(code, code) if code else ""
-
-
-@cache
-def _country_names() -> dict[str, str]:
-    """The first of every country's names in the gazetteer is its common one."""
-    names: dict[str, str] = {}
-    for term in countries().values():
-        if term.kind == "name":
-            names.setdefault(term.code, term.form)
-    return names
-
-
 def _gregorian(published: str | None) -> str:
     if not published:
         return ""
     day = _day(published)
-    return digits(f"{day.day} {_GREGORIAN_MONTHS[day.month - 1]} {day.year}")
+    return digits(f"{day.day} {GREGORIAN_MONTHS[day.month - 1][0]} {day.year}")
 
 
 def _jalali(published: str | None) -> str:
     if not published:
         return ""
     year, month, day = (int(number) for number in published[:10].split("-"))
-    return digits(f"{day} {_JALALI_MONTHS[month - 1]} {year}")
+    return digits(f"{day} {JALALI_MONTHS[month - 1]} {year}")
 
 
 def _day(published: str | None) -> date:

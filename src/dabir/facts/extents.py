@@ -17,15 +17,17 @@ from dabir.facts.clauses import (
 from dabir.facts.cues import Cue
 from dabir.facts.drafts import Content
 from dabir.facts.mentions import Found, Mentions
+from dabir.facts.phrases import PhraseIndex
 from dabir.facts.quotes import OPENING_SIGNS, closing_mark, trimmed
 from dabir.facts.ranges import Range
 from dabir.facts.reading import Reading
 from dabir.facts.subjects import source_after
 from dabir.facts.words import MESSAGES, NO_CLAUSE, is_finite, is_participle
-from dabir.script.letters import squeeze
 
 # How many words may stand between «به گفته» and the comma behind the source.
 SOURCE_WINDOW = 14
+# Within how many words behind «به گزارش» the agency is named: «خبرنگار گروه سیاسی …».
+AGENCY_WINDOW = 4
 # A quotation of so many words is all of the speech even if the sentence goes on behind it.
 LONG_QUOTATION = 12
 
@@ -271,4 +273,7 @@ class Extents:
         if body is not None and body.range.first <= index - 2 <= body.range.first + 1:
             return True
         agency = self.reading.report.header.agency
-        return agency is not None and squeeze(agency) in self.reading.keys[index : index + 4]
+        if agency is None:
+            return False
+        names = PhraseIndex([(agency, agency)])
+        return any(names.match(self.reading.keys, at) for at in range(index, index + AGENCY_WINDOW))

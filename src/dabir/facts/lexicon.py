@@ -138,6 +138,21 @@ def _terms(row: list[str]) -> Iterator[CountryTerm]:
             yield CountryTerm(form.removesuffix("?"), code, kind, form.endswith("?"))
 
 
+def country_name(code: str | None) -> str:
+    """The common Persian name of a country by its ISO 3166-1 alpha-3 code; an unlisted code itself, empty for None."""
+    return _country_names().get(code, code) if code else ""
+
+
+@cache
+def _country_names() -> Mapping[str, str]:
+    """The first name of every country in the list is its common one."""
+    names: dict[str, str] = {}
+    for term in countries().values():
+        if term.kind == "name":
+            names.setdefault(term.code, term.form)
+    return names
+
+
 @cache
 def institutions() -> PhraseIndex[Institution]:
     """Heads of institution names, and institutions known by name."""

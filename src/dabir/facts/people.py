@@ -6,7 +6,7 @@ people who share a surname, the one last spoken of is meant.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from dabir.facts.mentions import Found, Mentions
@@ -140,23 +140,3 @@ def fullest_role(roles: Sequence[Role]) -> Role | None:
     """The post that says most: the one with the most words, the first of equals; «این مقام» says nothing."""
     telling = [role for role in roles if not role.definite]
     return max(telling, key=lambda role: role.range.last - role.range.first, default=None)
-
-
-def role_words(reading: Reading, role: Role) -> frozenset[str]:
-    """The words of a post that tell it from others."""
-    return frozenset(_telling(reading, role))
-
-
-def _telling(reading: Reading, role: Role) -> Iterator[str]:
-    for index in range(*role.range):
-        key = reading.keys[index]
-        if reading.words[index].kind != "punct" and key not in {
-            "و",
-            "در",
-            "این",
-            "یک",
-            "سابق",
-            "امور",
-            "محترم",
-        }:
-            yield key

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dabir.facts.people import role_words
 from dabir.facts.reading import Reading
 from dabir.facts.roles import Role
 
 # Likeness above which two posts are one.
 SAME_POST = 0.5
+# Words that tell no post from another.
+EMPTY = frozenset({"و", "در", "این", "یک", "سابق", "امور", "محترم"})
 # Walks of life of which a person has one.
 DISTINCT = frozenset(
     {"sport", "judiciary", "military", "police", "legislature", "diplomacy", "medicine", "media"}
@@ -22,7 +23,7 @@ def likeness(reading: Reading, left: Role, right: Role) -> float:
         return 0.0
     if left.country and right.country and left.country != right.country:
         return 0.0
-    a, b = role_words(reading, left), role_words(reading, right)
+    a, b = _words(reading, left), _words(reading, right)
     if not a or not b:
         return 0.0
     short, long = sorted((reading.phrase(left.range), reading.phrase(right.range)), key=len)
@@ -34,6 +35,15 @@ def likeness(reading: Reading, left: Role, right: Role) -> float:
     if min(len(a), len(b)) == 1:
         return 0.55 if shared else 0.0
     return shared / min(len(a), len(b)) * 0.9
+
+
+def _words(reading: Reading, role: Role) -> frozenset[str]:
+    """The words of a post that tell it from others."""
+    return frozenset(
+        reading.keys[index]
+        for index in range(*role.range)
+        if reading.words[index].kind != "punct" and reading.keys[index] not in EMPTY
+    )
 
 
 def may_hold(reading: Reading, posts: Sequence[Role], role: Role) -> bool:

@@ -23,8 +23,7 @@ QUOTES_OPEN = "«“„‹"
 QUOTES_CLOSE = "»”‟›"
 # The straight quote opens and closes alike; which of the two one is depends on what stands around it.
 QUOTE_STRAIGHT = '"'
-
-
+# Words; what is longer is no sentence, and is read in pieces.
 MAX_SENTENCE = 600
 
 
@@ -137,13 +136,13 @@ def lay_out(report: Report) -> Reading:
     )
 
 
-def _paragraph(kind: PartKind, words: Range, tokens: Sequence[Token], text: str) -> Paragraph:
+def _paragraph(kind: PartKind, words: Range, every: Sequence[Token], text: str) -> Paragraph:
     """Cut one part into sentences of whole words."""
-    start = tokens[words.first].start
-    ends = [start + end for _, end in sentences(text[start : tokens[words.last - 1].end])]
+    start = every[words.first].start
+    ends = [start + end for _, end in sentences(text[start : every[words.last - 1].end])]
     found, first, index = [], words.first, words.first
     for end in ends:
-        while index < words.last and tokens[index].end <= end:
+        while index < words.last and every[index].end <= end:
             index += 1
         found += _bounded(first, index)
         first = index

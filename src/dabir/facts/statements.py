@@ -6,11 +6,12 @@ from collections.abc import Mapping, Sequence
 
 from dabir.facts.cues import Cue
 from dabir.facts.drafts import Draft
-from dabir.facts.lexicon import countries
+from dabir.facts.lexicon import country_name
 from dabir.facts.mentions import Found
 from dabir.facts.people import People, Somebody, fullest_role
 from dabir.facts.ranges import Range
 from dabir.facts.reading import Reading
+from dabir.facts.roles import DEMONSTRATIVES
 from dabir.facts.speakers import Attribution, Organ, Resolver, Speaker
 from dabir.record import Mention, MentionKind, Party, PartyKind, Person, Span, Statement
 from dabir.script.letters import fold
@@ -54,18 +55,12 @@ def party_text(reading: Reading, organ: Organ) -> str:
     if organ.members:
         return " و ".join(_speaker_text(reading, member) for member in organ.members)
     if organ.role and organ.role.kind == "country" and organ.role.country:
-        return _country_name(organ.role.country) or _plain(reading, organ.name)
+        return country_name(organ.role.country)
     return _plain(reading, organ.name)
 
 
 def _speaker_text(reading: Reading, speaker: Speaker) -> str:
     return name_text(reading, speaker.name) if isinstance(speaker, Somebody) else party_text(reading, speaker)
-
-
-def _country_name(code: str) -> str | None:
-    return next(
-        (term.form for term in countries().values() if term.code == code and term.kind == "name"), None
-    )
 
 
 def name_text(reading: Reading, words: Range) -> str:
@@ -76,7 +71,7 @@ def name_text(reading: Reading, words: Range) -> str:
 def _plain(reading: Reading, words: Range) -> str:
     """A phrase as the report writes it, letters folded."""
     first = words.first
-    while first < words.last - 1 and reading.keys[first] in {"این", "آن", "یک"}:
+    while first < words.last - 1 and reading.keys[first] in DEMONSTRATIVES | {"یک"}:
         first += 1
     return " ".join(fold(reading.span(Range(first, words.last)).text).text.split())
 

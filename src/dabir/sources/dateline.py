@@ -216,8 +216,6 @@ def _closed(view: _View, at: int) -> int:
 _WORDS = r"[^\s،؛:,;.]+(?: +[^\s،؛:,;.]+)"
 _SOURCE = re.compile(rf" *(?P<source>{_WORDS}{{0,9}}?)(?: +از +(?P<place>[^\W\d]+))? *[،؛:,;]")
 _CLOSED_PLACE = re.compile(rf" +(?:از|در) +(?P<place>{_NO_PLACE}[^\W\d]+(?: [^\W\d]+){{0,2}})(?= *[،؛:,;])")
-
-
 _WORD = r"(?!(?:از|نقل) )\S+ +"
 _DESK = rf"(?:خبرنگار|گزارشگر|گروه|حوزه|سرویس|بخش|دفتر|واحد|تحریریه)\w* +(?:{_WORD}){{0,10}}?"
 _NEW_AGENCY = re.compile(

@@ -14,26 +14,9 @@ from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from dabir.script.letters import fold
+from dabir.script.months import GREGORIAN_MONTHS, JALALI_MONTHS
 from dabir.script.numbers import value
 
-_JALALI_MONTHS = (
-    *("فروردین", "اردیبهشت", "خرداد", "تیر", "مرداد", "شهریور"),
-    *("مهر", "آبان", "آذر", "دی", "بهمن", "اسفند"),
-)
-_GREGORIAN_MONTHS = (
-    ("ژانویه", "جنوری", "january", "jan"),
-    ("فوریه", "فبروری", "february", "feb"),
-    ("مارس", "مارچ", "march", "mar"),
-    ("آوریل", "اپریل", "آپریل", "april", "apr"),
-    ("مه", "می", "may"),
-    ("ژوئن", "جون", "june", "jun"),
-    ("ژوئیه", "جولای", "july", "jul"),
-    ("اوت", "آگوست", "اگست", "august", "aug"),
-    ("سپتامبر", "سپتمبر", "september", "sept", "sep"),
-    ("اکتبر", "اکتوبر", "october", "oct"),
-    ("نوامبر", "نومبر", "november", "nov"),
-    ("دسامبر", "دسمبر", "december", "dec"),
-)
 _LONGEST = 300  # a field that gives a time is short; nothing is looked for beyond
 _ASCII = str.maketrans("۰۱۲۳۴۵۶۷۸۹\u200c", "0123456789 ")
 
@@ -106,9 +89,9 @@ def _days(text: str) -> Iterator[date]:
 def _months() -> dict[str, tuple[tuple[bool, int], ...]]:
     """Month names with their calendar (True: Jalali) and number."""
     names: dict[str, tuple[tuple[bool, int], ...]] = {}
-    for number, name in enumerate(_JALALI_MONTHS, 1):
+    for number, name in enumerate(JALALI_MONTHS, 1):
         names[name] = ((True, number),)
-    for number, variants in enumerate(_GREGORIAN_MONTHS, 1):
+    for number, variants in enumerate(GREGORIAN_MONTHS, 1):
         names.update({fold(name).text: ((False, number),) for name in variants})
     return names
 
@@ -177,6 +160,8 @@ def _clock(text: str) -> tuple[time, timezone | None] | None:
     hour, minute, second = (int(found[key] or 0) for key in "hms")
     if found.get("half") in ("pm", "ب.ظ", "بعد از ظهر", "عصر") and hour < 12:
         hour += 12
+    elif found.get("half") in ("am", "ق.ظ") and hour == 12:
+        hour = 0
     try:
         return time(hour, minute, second), _offset(found.get("zone"))
     except ValueError:  # «۲۵:۷۱» is no time

@@ -40,11 +40,11 @@ _LINES_ADVICE = "give it with --jsonl, or with the ending .jsonl, one JSON objec
 
 
 class LineError(UnreadableError):
-    """A line that holds no report; `number` is its number, counted from 1."""
+    """A line that holds no report: `number` is its number, counted from 1, and `reason` says what is wrong."""
 
-    def __init__(self, message: str, number: int) -> None:
-        super().__init__(message)
-        self.number = number
+    def __init__(self, reason: str, number: int) -> None:
+        super().__init__(f"Line {number}: {reason}")
+        self.reason, self.number = reason, number
 
 
 def read_lines(
@@ -89,7 +89,7 @@ def read_json_line(line: str | bytes, number: int = 1) -> Report:
     try:
         return _report(_fields(line))
     except UnreadableError as error:
-        raise LineError(f"Line {number}: {error}", number) from error
+        raise LineError(str(error), number) from error
 
 
 def looks_like_json_lines(data: str | bytes) -> bool:
