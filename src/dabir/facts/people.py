@@ -27,6 +27,13 @@ class Somebody:
     given: int
     mentions: list[Found] = field(default_factory=list)
     roles: list[Role] = field(default_factory=list)
+    phrases: set[str] = field(default_factory=set)
+
+    def take(self, role: Role, phrase: str) -> None:
+        """Keep a post, in its words `phrase`, once: what is asked of all posts must not grow with every mention."""
+        if phrase not in self.phrases:
+            self.phrases.add(phrase)
+            self.roles.append(role)
 
 
 class People:
@@ -59,7 +66,7 @@ class People:
         self._of[mention.core] = person
         person.mentions.append(mention)
         if mention.role:
-            person.roles.append(mention.role)
+            person.take(mention.role, self.reading.phrase(mention.role.range))
         return person
 
     def _known(self, keys: tuple[str, ...], given: int) -> Somebody | None:

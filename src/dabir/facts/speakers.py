@@ -104,9 +104,9 @@ class Resolver:
         if person is None or role is None or self._holder(role) is not None or not self._free(person, role):
             return
         if person.mentions[0].range.first > role.range.first and not any(
-            known.range.last > role.range.last for known in person.roles
+            mention.role and mention.role.range.last > role.range.last for mention in person.mentions
         ):
-            person.roles.append(role)
+            self._give(person, role)
 
     def _opening_role(self) -> Role | None:
         """The post at the head of the first sentence behind the headline."""
@@ -244,15 +244,19 @@ class Resolver:
             return self._organ(mention)
         ahead = self._introduced(place, role)
         if ahead is not None:
-            ahead.roles.append(role)
+            self._give(ahead, role)
             return Attribution(ahead, 0.8)
         new = self.reading.key(mention.range.last) in ("نیز", "هم") and bool(
             self.last and self._roles(self.last)
         )
         if isinstance(self.last, Somebody) and not (role.indefinite or new) and self._free(self.last, role):
-            self.last.roles.append(role)
+            self._give(self.last, role)
             return Attribution(self.last, 0.8)
         return self._organ(mention)
+
+    def _give(self, person: Somebody, role: Role) -> None:
+        """Keep a post with the person whose it was found to be."""
+        person.take(role, self.reading.phrase(role.range))
 
     def _holder(self, role: Role) -> Speaker | None:
         """The person, or the party known by a post, whose post is the same; the best match, the last speaker first."""
