@@ -1,0 +1,1 @@
+"""How the model files of `dabir.model` are made; `training/README.md` gives the commands."""

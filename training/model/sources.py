@@ -1,0 +1,69 @@
+"""What the model learns from: the corpora read from their own formats.
+
+Where each comes from, and under which licence, stands in `docs/model.md` (the model card).
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Tagged:
+    """A sentence of a name-tagged corpus: its tokens, and a tag of the IOB scheme for each."""
+
+    tokens: tuple[str, ...]
+    tags: tuple[str, ...]
+
+
+def tagged_sentences(path: Path, separator: str) -> Iterator[Tagged]:
+    """The sentences of a file of one token and tag a line, sentences parted by empty lines."""
+    tokens: list[str] = []
+    tags: list[str] = []
+    for line in [*path.read_text(encoding="utf-8").splitlines(), ""]:
+        token, _, tag = line.rstrip("\r").rpartition(separator)
+        if token.strip():
+            tokens.append(token.strip())
+            tags.append(tag.strip().replace("_", "-"))
+        elif tokens:
+            yield Tagged(tuple(tokens), tuple(tags))
+            tokens, tags = [], []
+
+
+@dataclass(frozen=True, slots=True)
+class Raw:
+    """A report as it was collected: its parts joined by line ends, the headline first."""
+
+    id: str
+    text: str
+
+
+def raw_reports(data: Path) -> Iterator[Raw]:
+    """The unlabelled reports: Fars, then Varzesh3."""
+    for path in [*sorted((data / "fars").glob("*.json")), *sorted((data / "sports").glob("*.json"))]:
+        for number, report in enumerate(json.loads(path.read_text(encoding="utf-8"))):
+            parts = [report["title"], report["abstract"], *report["paragraphs"]]
+            yield Raw(f"{path.stem}-{number:03}", "\n".join(part for part in parts if part and part.strip()))
+
+
+@dataclass(frozen=True, slots=True)
+class Annotated:
+    """A report with its annotation in the form of the gold files."""
+
+    id: str
+    text: str
+    gold: dict[str, Any]
+
+
+def annotated_reports(gold: Path, texts: Path) -> list[Annotated]:
+    """The annotated reports of a pair of files."""
+    known = {line["id"]: line["text"] for line in map(json.loads, _lines(texts))}
+    return [Annotated(line["id"], known[line["id"]], line) for line in map(json.loads, _lines(gold))]
+
+
+def _lines(path: Path) -> list[str]:
+    return [line for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
