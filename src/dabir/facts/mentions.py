@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from dabir.facts.name_words import Name
 from dabir.facts.names import find_names
@@ -14,6 +15,10 @@ from dabir.facts.reading import Reading
 from dabir.facts.roles import Role, find_roles
 from dabir.facts.surnames import find_surnames
 from dabir.facts.words import PRONOUNS
+
+if TYPE_CHECKING:
+    from dabir.model.tags import Tags
+
 
 # What may stand between a name and the post in which its bearer acts.
 AS = (["به", "عنوان"], ["بهعنوان"], ["بعنوان"])
@@ -68,9 +73,9 @@ class Mentions:
         return self.all[place] if place < len(self.all) and self._starts[place] == index else None
 
 
-def find_mentions(reading: Reading) -> Mentions:
+def find_mentions(reading: Reading, tags: Tags | None = None) -> Mentions:
     """Find the names, posts, institutions and pronouns of a report, names and the posts beside them joined."""
-    names = find_names(reading)
+    names = find_names(reading, tags)
     roles = find_roles(reading, {word: name.range.last for name in names for word in range(*name.titled)})
     within = {word for role in roles for word in range(*role.range)}
     names += [name for name in find_surnames(reading, names) if within.isdisjoint(range(*name.range))]

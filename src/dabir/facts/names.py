@@ -7,6 +7,8 @@ name elsewhere in the report (`surnames`).
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from dabir.facts.lexicon import common_words, posts, surname_endings, titles
 from dabir.facts.name_words import (
     Name,
@@ -26,13 +28,18 @@ from dabir.facts.name_words import (
 from dabir.facts.ranges import Range
 from dabir.facts.reading import Reading
 from dabir.facts.surnames import short_names
+from dabir.facts.tagged_names import join
 from dabir.facts.words import CONNECTIVES, PARTICLES, PREPOSITIONS, THING_HEADS, TIMES, is_finite
+
+if TYPE_CHECKING:
+    from dabir.model.tags import Tags
+
 
 MAX_SURNAME = 3
 MAX_GIVEN = 4
 
 
-def find_names(reading: Reading) -> list[Name]:
+def find_names(reading: Reading, tags: Tags | None = None) -> list[Name]:
     """The personal names of a report, in order: full names, and the surnames that refer to them."""
     found: list[Name] = []
     for paragraph in reading.paragraphs:
@@ -42,6 +49,8 @@ def find_names(reading: Reading) -> list[Name]:
             if name:
                 found.append(name)
             index = name.range.last if name else index + 1
+    if tags is not None:
+        found = join(reading, tags, found)
     found += list(short_names(reading, found))
     return sorted(found, key=lambda name: name.range)
 

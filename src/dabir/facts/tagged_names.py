@@ -1,0 +1,85 @@
+"""Personal names as the reading model marks them, joined with those that the rules find.
+
+The rules know which words are given names, titles and posts; the model knows names that no list holds. Where both
+see a name in the same place, the model's words are taken where it is sure of them; what only one of them sees is kept
+where the model's probabilities speak for it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from dabir.facts.lexicon import posts, titles
+from dabir.facts.name_words import Name, belongs_to_thing, given_length, title_before
+from dabir.facts.ranges import Range
+from dabir.facts.reading import Reading
+from dabir.facts.words import FUNCTION_WORDS
+
+if TYPE_CHECKING:
+    from dabir.model.tags import Tags
+
+
+# The least mean probability at which a name that only the model sees is one, and the least that a name of the rules
+# must keep; both chosen on annotated reports that neither had learnt from.
+SEEN, KEPT = 0.6, 0.2
+# From this trust on the model's words are taken where the two disagree.
+SURE = 0.8
+
+
+def join(reading: Reading, tags: Tags, found: Sequence[Name]) -> list[Name]:
+    """The names of the rules and of the model, in order, none overlapping."""
+    seen = list(_names(reading, tags))
+    joined: list[Name] = []
+    for name in found:
+        rivals = [other for other, _ in seen if _meet(other.range, name.range)]
+        if not rivals and tags.mass("names", *name.range, "PER") >= KEPT:
+            joined.append(name)
+    for name, trust in seen:
+        rivals = [other for other in found if _meet(other.range, name.range)]
+        if trust >= SURE or (not rivals and trust >= SEEN):
+            joined.append(name)
+        else:
+            joined += [other for other in rivals if other not in joined]
+    return sorted(joined, key=lambda name: name.range)
+
+
+def _meet(left: Range, right: Range) -> bool:
+    return left.first < right.last and right.first < left.last
+
+
+def _names(reading: Reading, tags: Tags) -> Iterator[tuple[Name, float]]:
+    """The people among the model's names, without titles, with its trust in them."""
+    for span in tags.of("names", "PER"):
+        words = _bare(reading, Range(span.first, span.last))
+        if words.first < words.last and not belongs_to_thing(reading, title_before(reading, words.first)):
+            yield _name(reading, words), span.trust
+
+
+def _bare(reading: Reading, words: Range) -> Range:
+    """A name's words without titles and posts before it, and without marks and function words around it."""
+    first, last = words
+    while first < last:
+        title = titles().match(reading.keys, first) or posts().match(reading.keys, first)
+        if title is not None and title[0] < last and not given_length(reading, first):
+            first = title[0]
+        elif (not reading.is_word(first) and reading.words[first].kind != "latin") or reading.keys[
+            first
+        ] in FUNCTION_WORDS:
+            first += 1
+        else:
+            break
+    while last > first and reading.words[last - 1].kind not in ("word", "latin"):
+        last -= 1
+    return Range(first, last)
+
+
+def _name(reading: Reading, words: Range) -> Name:
+    """A name whose given names are those that the lists know, else all words but the last."""
+    given, last = words.first, words.last - 1
+    while given < last and (more := given_length(reading, given)):
+        given += more
+    count = min(given, last) - words.first or last - words.first
+    quoted = reading.opens_quote(words.first - 1) and reading.is_quote(words.last)
+    start = title_before(reading, words.first - 1 if quoted else words.first)
+    return Name(words, Range(min(start, words.first), words.last), count, quoted)

@@ -1,0 +1,78 @@
+"""The reading model at work: the words of reports go in, their tags come out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple, Protocol
+
+import numpy as np
+
+from dabir.model.decode import Scores, spans
+from dabir.model.labels import CLASSES, size
+from dabir.model.pieces import Pieces
+from dabir.model.tags import Tags
+from dabir.model.windows import Window, pack
+
+# Pieces read at once, padding included: enough to keep the processor busy, little enough to stay in its cache.
+BATCH = 2048
+
+
+class Words(NamedTuple):
+    """A report's words in reading order, and its paragraphs as ranges of them."""
+
+    words: Sequence[str]
+    paragraphs: Sequence[range]
+
+
+class Network(Protocol):
+    """What labels windows; all of a batch are padded to the longest."""
+
+    def run(self, windows: Sequence[Window]) -> list[Mapping[str, Scores]]:
+        """For each window and head, the probabilities of its words: words × labels."""
+
+
+class Tagger:
+    """Labels words with a network."""
+
+    def __init__(self, pieces: Pieces, network: Network) -> None:
+        """Take the vocabulary and the network that belongs to it."""
+        self.pieces, self.network = pieces, network
+
+    def tag(self, reports: Sequence[Words]) -> list[Tags]:
+        """Tag reports; windows of like length are read together, whichever report they are from."""
+        windows = [
+            (number, window)
+            for number, report in enumerate(reports)
+            for window in pack(report.paragraphs, self.pieces.of(report.words))
+        ]
+        windows.sort(key=lambda each: len(each[1].ids))
+        tables = [
+            {head: np.zeros((len(report.words), size(head)), dtype=np.float32) for head in CLASSES}
+            for report in reports
+        ]
+        for table in tables:
+            for scores in table.values():
+                scores[:, 0] = 1.0  # words outside all paragraphs are outside all spans
+        for batch in batches(windows):
+            results = self.network.run([window for _, window in batch])
+            for (number, window), result in zip(batch, results, strict=True):
+                words = [window.words[place] for place in window.kept]
+                for head, scores in result.items():
+                    tables[number][head][words] = scores[window.kept.start : window.kept.stop]
+        return [_tags(report, table) for report, table in zip(reports, tables, strict=True)]
+
+
+def batches(windows: Sequence[tuple[int, Window]]) -> Iterator[Sequence[tuple[int, Window]]]:
+    """Windows in order of length, cut where padding all to the longest would outgrow a batch."""
+    first = 0
+    for index, (_, window) in enumerate(windows):
+        if index > first and (index + 1 - first) * len(window.ids) > BATCH:
+            yield windows[first:index]
+            first = index
+    if windows:
+        yield windows[first:]
+
+
+def _tags(report: Words, table: Mapping[str, Scores]) -> Tags:
+    found = {head: tuple(spans(head, scores, report.paragraphs)) for head, scores in table.items()}
+    return Tags(found, table)
