@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -42,7 +44,7 @@ def test_no_span_crosses_a_paragraph() -> None:
 def test_spans_are_lawful_whatever_the_scores(raw: Scores) -> None:
     scores = raw / raw.sum(axis=1, keepdims=True)
     found = list(spans("names", scores, [range(4), range(4, 9)]))
-    assert all(left.last <= right.first for left, right in zip(found, found[1:], strict=False))
+    assert all(left.last <= right.first for left, right in pairwise(found))
     for span in found:
         assert 0 <= span.first < span.last <= 9
         assert not span.first < 4 < span.last

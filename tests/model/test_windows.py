@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -17,7 +19,7 @@ reports = st.lists(st.lists(words, min_size=1, max_size=60), min_size=1, max_siz
 def _laid(report: list[Pieces]) -> tuple[list[range], Pieces]:
     flat = [word for paragraph in report for word in paragraph]
     starts = [sum(map(len, report[:number])) for number in range(len(report) + 1)]
-    return [range(low, high) for low, high in zip(starts, starts[1:], strict=False)], flat
+    return [range(low, high) for low, high in pairwise(starts)], flat
 
 
 def _kept(windows: list[Window]) -> list[int]:
