@@ -1,0 +1,209 @@
+"""The network as an ONNX graph, written node by node for ONNX Runtime's fused operators.
+
+    model = tagger(state, store="int8")       # state: `network.Tagger`'s, as NumPy arrays
+    model = embedder(state, store="exact4")   # state: `network.Encoder`'s
+
+What a window of text yields depends on nothing else in its batch, nor on how far the batch is padded: activations are
+scaled a block of a row at a time, never over the whole tensor as in ONNX's own dynamic quantisation.
+
+The table of pieces is no part of the graph, since two models share it. Inputs: `rows` (float32, batch × pieces × 384),
+the table's rows for the pieces; `lengths` (int32, batch), how many of them stand in each window; for a tagger also
+`words` (int64, batch × words), the place of each word's first piece. Outputs: `embedding` (batch × 384, of length 1), or
+one for each head with the probability of each label (batch × words × labels).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+import onnx
+from numpy.typing import NDArray
+from onnx import TensorProto, helper, numpy_helper
+
+from training.model.packing import Blocks, four_bits, int8
+
+State = Mapping[str, NDArray[np.float32]]
+
+WIDTH, ATTENTION_HEADS, EPSILON = 384, 12, 1e-12
+FUSED = "com.microsoft"
+ONNX_OPSET, FUSED_OPSET, IR_VERSION = 18, 1, 10
+# MatMulNBits' name for: activations as int8, a scale for each block of each row.
+INT8_ACTIVATIONS = 4
+
+
+@dataclass
+class Graph:
+    """Nodes and constants as they are added."""
+
+    nodes: list[onnx.NodeProto] = field(default_factory=list)
+    constants: list[onnx.TensorProto] = field(default_factory=list)
+
+    def add(self, kind: str, *inputs: str, domain: str = "", **attributes: Any) -> str:
+        """A node of one output; returns the output's name."""
+        name = f"{kind}_{len(self.nodes)}"
+        self.nodes.append(helper.make_node(kind, inputs, [name], name=name, domain=domain, **attributes))
+        return name
+
+    def fused(self, kind: str, *inputs: str, **attributes: Any) -> str:
+        """A node of one of ONNX Runtime's own operators."""
+        return self.add(kind, *inputs, domain=FUSED, **attributes)
+
+    def constant(self, value: NDArray[Any] | list[int]) -> str:
+        """A constant; a list is one of int64."""
+        name = f"constant_{len(self.constants)}"
+        self.constants.append(numpy_helper.from_array(np.ascontiguousarray(value), name))
+        return name
+
+
+# Adds `x @ weight.T` for a weight of output × input, as `torch.nn.Linear` has it.
+Linear = Callable[[Graph, str, NDArray[np.float32]], str]
+
+
+def _whole(graph: Graph, x: str, weight: NDArray[np.float32]) -> str:
+    return graph.add("MatMul", x, graph.constant(weight.T))
+
+
+def _in_blocks(pack: Callable[[NDArray[np.float32]], Blocks]) -> Linear:
+    def linear(graph: Graph, x: str, weight: NDArray[np.float32]) -> str:
+        blocks = pack(weight)
+        # Scales are kept in half the bytes and widened when the model is loaded.
+        scales = graph.add("Cast", graph.constant(blocks.scales), to=TensorProto.FLOAT)
+        return graph.fused(
+            "MatMulNBits",
+            x,
+            graph.constant(blocks.packed),
+            scales,
+            N=weight.shape[0],
+            K=weight.shape[1],
+            bits=blocks.bits,
+            block_size=blocks.size,
+            accuracy_level=INT8_ACTIVATIONS,
+        )
+
+    return linear
+
+
+STORES: Mapping[str, Linear] = {
+    "float32": _whole,
+    "int8": _in_blocks(int8),
+    "exact4": _in_blocks(four_bits),
+}
+
+
+def tagger(state: State, *, store: str) -> onnx.ModelProto:
+    """The graph of a `network.Tagger`; its heads, which are small, stay in float32."""
+    graph = Graph()
+    encoder = {
+        name.removeprefix("encoder."): value for name, value in state.items() if name.startswith("encoder.")
+    }
+    places = graph.add("Unsqueeze", "words", graph.constant([-1]))
+    first = graph.add("GatherND", _encoder(graph, encoder, STORES[store]), places, batch_dims=1)
+    heads = {
+        name.split(".")[1]: value.shape[0]
+        for name, value in state.items()
+        if name.startswith("heads.") and name.endswith(".weight")
+    }
+    for name in heads:
+        scores = _whole(graph, first, state[f"heads.{name}.weight"])
+        scores = graph.add("Add", scores, graph.constant(state[f"heads.{name}.bias"]))
+        _output(graph, "Softmax", scores, name, axis=-1)
+    words = helper.make_tensor_value_info("words", TensorProto.INT64, ["batch", "words"])
+    return _model(graph, [words], {name: ["batch", "words", size] for name, size in heads.items()})
+
+
+def embedder(state: State, *, store: str) -> onnx.ModelProto:
+    """The graph of a `network.Encoder` whose hidden states are averaged into one vector of length 1."""
+    graph = Graph()
+    hidden = _encoder(graph, state, STORES[store])
+    # The mean and the sum point the same way, and only the direction is kept.
+    weights = graph.add("Unsqueeze", _standing(graph), graph.constant([1]))
+    total = graph.add("Squeeze", graph.add("MatMul", weights, hidden), graph.constant([1]))
+    _output(graph, "LpNormalization", total, "embedding", axis=-1, p=2)
+    return _model(graph, [], {"embedding": ["batch", WIDTH]})
+
+
+def _encoder(graph: Graph, state: State, linear: Linear) -> str:
+    length = _length(graph)
+    positions = graph.add(
+        "Slice", graph.constant(state["positions"]), graph.constant([0]), length, graph.constant([0])
+    )
+    hidden = graph.add(
+        "LayerNormalization",
+        graph.add("Add", "rows", positions),
+        *_normal(graph, state, "normal"),
+        axis=-1,
+        epsilon=EPSILON,
+    )
+    count = 1 + max(int(name.split(".")[1]) for name in state if name.startswith("layers."))
+    for number in range(count):
+        own = f"layers.{number}."
+        layer = {name.removeprefix(own): value for name, value in state.items() if name.startswith(own)}
+        hidden = _layer(graph, hidden, layer, linear)
+    return hidden
+
+
+def _layer(graph: Graph, hidden: str, layer: State, linear: Linear) -> str:
+    parts = ("query", "key", "value")
+    # The maps' biases are added within the fused operators that follow them.
+    bias = np.concatenate([layer[f"{part}.bias"] for part in parts])
+    mixed = graph.fused(
+        "MultiHeadAttention",
+        *(linear(graph, hidden, layer[f"{part}.weight"]) for part in parts),
+        graph.constant(bias),
+        "lengths",
+        num_heads=ATTENTION_HEADS,
+    )
+    hidden = _joined(graph, linear(graph, mixed, layer["joined.weight"]), hidden, layer, "joined", "attended")
+    inner = graph.fused(
+        "BiasGelu", linear(graph, hidden, layer["up.weight"]), graph.constant(layer["up.bias"])
+    )
+    return _joined(graph, linear(graph, inner, layer["down.weight"]), hidden, layer, "down", "finished")
+
+
+def _joined(graph: Graph, new: str, hidden: str, layer: State, part: str, normal: str) -> str:
+    """What a half of a layer found, with its bias, laid upon what went in, and normalised."""
+    bias = graph.constant(layer[f"{part}.bias"])
+    return graph.fused(
+        "SkipLayerNormalization", new, hidden, *_normal(graph, layer, normal), bias, epsilon=EPSILON
+    )
+
+
+def _normal(graph: Graph, state: State, name: str) -> tuple[str, str]:
+    return graph.constant(state[f"{name}.weight"]), graph.constant(state[f"{name}.bias"])
+
+
+def _length(graph: Graph) -> str:
+    """How many pieces the longest window has, as a tensor of one number."""
+    return graph.add("Shape", "rows", start=1, end=2)
+
+
+def _standing(graph: Graph) -> str:
+    """1 where a piece stands, 0 where a window is padded."""
+    scalar = graph.add("Squeeze", _length(graph))
+    zero, one = graph.constant(np.array(0, np.int64)), graph.constant(np.array(1, np.int64))
+    places = graph.add("Cast", graph.add("Range", zero, scalar, one), to=TensorProto.INT32)
+    ends = graph.add("Unsqueeze", "lengths", graph.constant([1]))
+    return graph.add("Cast", graph.add("Less", places, ends), to=TensorProto.FLOAT)
+
+
+def _output(graph: Graph, kind: str, x: str, name: str, **attributes: Any) -> None:
+    graph.nodes.append(helper.make_node(kind, [x], [name], name=name, **attributes))
+
+
+def _model(
+    graph: Graph, more: list[onnx.ValueInfoProto], outputs: Mapping[str, list[str | int]]
+) -> onnx.ModelProto:
+    inputs = [
+        helper.make_tensor_value_info("rows", TensorProto.FLOAT, ["batch", "pieces", WIDTH]),
+        helper.make_tensor_value_info("lengths", TensorProto.INT32, ["batch"]),
+        *more,
+    ]
+    results = [
+        helper.make_tensor_value_info(name, TensorProto.FLOAT, shape) for name, shape in outputs.items()
+    ]
+    whole = helper.make_graph(graph.nodes, "dabir", inputs, results, graph.constants)
+    opsets = [helper.make_opsetid("", ONNX_OPSET), helper.make_opsetid(FUSED, FUSED_OPSET)]
+    return helper.make_model(whole, opset_imports=opsets, ir_version=IR_VERSION, producer_name="dabir")
