@@ -4,7 +4,7 @@
     model = embedder(state, store="exact4")   # state: `network.Encoder`'s
 
 What a window of text yields depends on nothing else in its batch, nor on how far the batch is padded: activations are
-scaled a block of a row at a time, never over the whole tensor as in ONNX's own dynamic quantisation.
+scaled by rows, or by blocks of a row, never over the whole tensor as in ONNX's own dynamic quantisation.
 
 The table of pieces is no part of the graph, since two models share it. Inputs: `rows` (float32, batch × pieces × 384),
 the table's rows for the pieces; `lengths` (int32, batch), how many of them stand in each window; for a tagger also
@@ -23,13 +23,16 @@ import onnx
 from numpy.typing import NDArray
 from onnx import TensorProto, helper, numpy_helper
 
-from training.model.packing import Blocks, four_bits, int8
+from training.model.packing import BLOCK, by_rows, four_bits
 
 State = Mapping[str, NDArray[np.float32]]
 
 WIDTH, ATTENTION_HEADS, EPSILON = 384, 12, 1e-12
+# The least step between two numbers in 8 bits: a row of zeros must not divide by zero.
+TINY = 1e-9
 FUSED = "com.microsoft"
-ONNX_OPSET, FUSED_OPSET, IR_VERSION = 18, 1, 10
+ONNX_OPSET, FUSED_OPSET, IR_VERSION = 21, 1, 10
+PARTS = ("query", "key", "value")
 # MatMulNBits' name for: activations as int8, a scale for each block of each row.
 INT8_ACTIVATIONS = 4
 
@@ -51,6 +54,12 @@ class Graph:
         """A node of one of ONNX Runtime's own operators."""
         return self.add(kind, *inputs, domain=FUSED, **attributes)
 
+    def split(self, x: str, count: int) -> list[str]:
+        """Equal parts of a tensor, cut along the last axis."""
+        names = [f"Split_{len(self.nodes)}_{number}" for number in range(count)]
+        self.nodes.append(helper.make_node("Split", [x], names, name=names[0], axis=-1, num_outputs=count))
+        return names
+
     def constant(self, value: NDArray[Any] | list[int]) -> str:
         """A constant; a list is one of int64."""
         name = f"constant_{len(self.constants)}"
@@ -66,31 +75,46 @@ def _whole(graph: Graph, x: str, weight: NDArray[np.float32]) -> str:
     return graph.add("MatMul", x, graph.constant(weight.T))
 
 
-def _in_blocks(pack: Callable[[NDArray[np.float32]], Blocks]) -> Linear:
-    def linear(graph: Graph, x: str, weight: NDArray[np.float32]) -> str:
-        blocks = pack(weight)
-        # Scales are kept in half the bytes and widened when the model is loaded.
-        scales = graph.add("Cast", graph.constant(blocks.scales), to=TensorProto.FLOAT)
-        return graph.fused(
-            "MatMulNBits",
-            x,
-            graph.constant(blocks.packed),
-            scales,
-            N=weight.shape[0],
-            K=weight.shape[1],
-            bits=blocks.bits,
-            block_size=blocks.size,
-            accuracy_level=INT8_ACTIVATIONS,
-        )
+def _int8(graph: Graph, x: str, weight: NDArray[np.float32]) -> str:
+    """Each row of `x` in 8 bits with a scale of its own, times weights in 8 bits with one scale an output."""
+    numbers, scales = by_rows(weight)
+    largest = graph.add("ReduceMax", graph.add("Abs", x), graph.constant([-1]), keepdims=1)
+    step = graph.add("Mul", largest, graph.constant(np.array(1 / 127, np.float32)))
+    step = graph.add("Max", step, graph.constant(np.array(TINY, np.float32)))
+    middle = graph.add(
+        "ConstantOfShape",
+        graph.add("Shape", step),
+        value=helper.make_tensor("", TensorProto.UINT8, [1], [128]),
+    )
+    rows = graph.add("QuantizeLinear", x, step, middle, axis=2, block_size=weight.shape[1])
+    product = graph.fused(
+        "MatMulIntegerToFloat",
+        rows,
+        graph.constant(numbers.T),
+        graph.constant(np.array(1, np.float32)),
+        graph.constant(scales),
+        graph.constant(np.array(128, np.uint8)),
+    )
+    return graph.add("Mul", product, step)
 
-    return linear
+
+def _exact4(graph: Graph, x: str, weight: NDArray[np.float32]) -> str:
+    """Weights that were unpacked from 4 bits, in those 4 bits; 8 for activations, with a scale for each block."""
+    packed, scales = four_bits(weight)
+    return graph.fused(
+        "MatMulNBits",
+        x,
+        graph.constant(packed),
+        _halved(graph, scales),
+        N=weight.shape[0],
+        K=weight.shape[1],
+        bits=4,
+        block_size=BLOCK,
+        accuracy_level=INT8_ACTIVATIONS,
+    )
 
 
-STORES: Mapping[str, Linear] = {
-    "float32": _whole,
-    "int8": _in_blocks(int8),
-    "exact4": _in_blocks(four_bits),
-}
+STORES: Mapping[str, Linear] = {"float32": _whole, "int8": _int8, "exact4": _exact4}
 
 
 def tagger(state: State, *, store: str) -> onnx.ModelProto:
@@ -126,13 +150,10 @@ def embedder(state: State, *, store: str) -> onnx.ModelProto:
 
 
 def _encoder(graph: Graph, state: State, linear: Linear) -> str:
-    length = _length(graph)
-    positions = graph.add(
-        "Slice", graph.constant(state["positions"]), graph.constant([0]), length, graph.constant([0])
-    )
+    cut = (_halved(graph, state["positions"]), graph.constant([0]), _length(graph), graph.constant([0]))
     hidden = graph.add(
         "LayerNormalization",
-        graph.add("Add", "rows", positions),
+        graph.add("Add", "rows", graph.add("Slice", *cut)),
         *_normal(graph, state, "normal"),
         axis=-1,
         epsilon=EPSILON,
@@ -146,15 +167,13 @@ def _encoder(graph: Graph, state: State, linear: Linear) -> str:
 
 
 def _layer(graph: Graph, hidden: str, layer: State, linear: Linear) -> str:
-    parts = ("query", "key", "value")
-    # The maps' biases are added within the fused operators that follow them.
-    bias = np.concatenate([layer[f"{part}.bias"] for part in parts])
+    # The three maps are one. Biases of maps are added within the fused operators that follow them.
+    weight, bias = (
+        np.concatenate([layer[f"{part}.{kind}"] for part in PARTS]) for kind in ("weight", "bias")
+    )
+    parts = graph.split(linear(graph, hidden, weight), len(PARTS))
     mixed = graph.fused(
-        "MultiHeadAttention",
-        *(linear(graph, hidden, layer[f"{part}.weight"]) for part in parts),
-        graph.constant(bias),
-        "lengths",
-        num_heads=ATTENTION_HEADS,
+        "MultiHeadAttention", *parts, graph.constant(bias), "lengths", num_heads=ATTENTION_HEADS
     )
     hidden = _joined(graph, linear(graph, mixed, layer["joined.weight"]), hidden, layer, "joined", "attended")
     inner = graph.fused(
@@ -169,6 +188,11 @@ def _joined(graph: Graph, new: str, hidden: str, layer: State, part: str, normal
     return graph.fused(
         "SkipLayerNormalization", new, hidden, *_normal(graph, layer, normal), bias, epsilon=EPSILON
     )
+
+
+def _halved(graph: Graph, value: NDArray[np.floating[Any]]) -> str:
+    """A constant that is kept in half precision and widened once, when the model is loaded."""
+    return graph.add("Cast", graph.constant(value.astype(np.float16)), to=TensorProto.FLOAT)
 
 
 def _normal(graph: Graph, state: State, name: str) -> tuple[str, str]:

@@ -1,54 +1,37 @@
-"""Weights in few bits: blocks along the input axis, with one half-precision scale a block, as MatMulNBits reads them.
+"""Weights in few bits.
 
-A weight is `scale * (number - middle)`, the middle being half of what the bits can count: 8 of 16, 128 of 256.
+`four_bits` packs a matrix that was unpacked from blocks of 4 bits, with nothing lost: a weight is
+`scale * (number - 8)`, with one half-precision scale for the weights of a block along the input axis. `by_rows` rounds
+any matrix to 8 bits, with one scale for each output.
 """
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
-
 import numpy as np
 from numpy.typing import NDArray
 
-BLOCK4, BLOCK8 = 32, 128
+BLOCK, MIDDLE = 32, 8
 
 
-class Blocks(NamedTuple):
-    """A matrix of output × input: `packed`, output × blocks × bytes; `scales`, output × blocks."""
+def four_bits(weight: NDArray[np.float32]) -> tuple[NDArray[np.uint8], NDArray[np.float16]]:
+    """Numbers (rows × blocks × bytes, the lower half of a byte first) and scales (rows × blocks).
 
-    packed: NDArray[np.uint8]
-    scales: NDArray[np.float16]
-    bits: int
-    size: int
-
-
-def four_bits(weight: NDArray[np.float32]) -> Blocks:
-    """A matrix that was unpacked from blocks of 4 bits, packed again with nothing lost; else a `ValueError`."""
-    blocks = _blocks(weight, BLOCK4)
-    scales = _extreme(blocks) / -8  # the packer gave the largest number of a block the lowest nibble
-    numbers = _numbers(blocks, scales, 8)
-    if not np.array_equal(scales[..., None] * (numbers.astype(np.float32) - 8), blocks):
-        raise ValueError("these weights do not come from blocks of 4 bits with half-precision scales")
-    return Blocks(numbers[..., 0::2] | numbers[..., 1::2] << 4, scales.astype(np.float16), 4, BLOCK4)
-
-
-def int8(weight: NDArray[np.float32]) -> Blocks:
-    """Any matrix, rounded to 8 bits."""
-    blocks = _blocks(weight, BLOCK8)
-    scales = (np.abs(_extreme(blocks)) / 127).astype(np.float16)
-    return Blocks(_numbers(blocks, scales.astype(np.float32), 128), scales, 8, BLOCK8)
-
-
-def _blocks(weight: NDArray[np.float32], size: int) -> NDArray[np.float32]:
-    return weight.reshape(len(weight), -1, size)
-
-
-def _extreme(blocks: NDArray[np.float32]) -> NDArray[Any]:
-    """The number of each block that is farthest from zero."""
+    A matrix with any weight that does not come from such blocks is a `ValueError`.
+    """
+    blocks = weight.reshape(len(weight), -1, BLOCK)
     places = np.abs(blocks).argmax(axis=-1, keepdims=True)
-    return np.take_along_axis(blocks, places, axis=-1)[..., 0]
+    # The packer gave the number farthest from zero the lowest of the 16 steps, whatever its sign.
+    scales = np.take_along_axis(blocks, places, axis=-1) / -MIDDLE
+    steps = np.divide(blocks, scales, out=np.zeros_like(blocks), where=scales != 0)
+    numbers = np.rint(steps) + MIDDLE
+    halved = scales[..., 0].astype(np.float16)
+    if not np.array_equal(halved[..., None].astype(np.float32) * (numbers - MIDDLE), blocks):
+        raise ValueError("these weights do not come from blocks of 4 bits with half-precision scales")
+    numbers = numbers.astype(np.uint8)
+    return numbers[..., 0::2] | numbers[..., 1::2] << 4, halved
 
 
-def _numbers(blocks: NDArray[np.float32], scales: NDArray[np.float32], middle: int) -> NDArray[np.uint8]:
-    steps = np.divide(blocks, scales[..., None], out=np.zeros_like(blocks), where=scales[..., None] != 0)
-    return np.clip(np.rint(steps) + middle, 0, 2 * middle - 1).astype(np.uint8)
+def by_rows(weight: NDArray[np.float32]) -> tuple[NDArray[np.int8], NDArray[np.float32]]:
+    """Numbers from -127 to 127, and a scale for each row."""
+    scales = np.maximum(np.abs(weight).max(axis=1), np.finfo(np.float32).tiny) / 127
+    return np.rint(weight / scales[:, None]).astype(np.int8), scales.astype(np.float32)
