@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from dabir.batch import Failure
     from dabir.evaluation import Evaluation
     from dabir.inputs import Input
+    from dabir.reader import Reader
     from dabir.record import Record
     from dabir.report import Report
 
@@ -31,6 +32,13 @@ app = typer.Typer(
 )
 
 T = TypeVar("T")
+
+FastOption = Annotated[
+    bool, typer.Option("--fast", help="Read by rules alone, without the model: much faster, less exact.")
+]
+ThreadsOption = Annotated[
+    int, typer.Option("--threads", help="Threads for the model; 0 for one a core.", min=0, max=256)
+]
 
 
 def main() -> None:
@@ -82,6 +90,8 @@ def read(
     resume: Annotated[
         bool, typer.Option("--resume", help="Continue a broken-off run: keep what the output file holds.")
     ] = False,
+    fast: FastOption = False,
+    threads: ThreadsOption = 0,
 ) -> None:
     """Read reports and print what they say.
 
@@ -100,7 +110,9 @@ def read(
     form = form or (Format.jsonl if any(one.bulk for one in inputs) else Format.text)
     _check(inputs, form, output, resume)
     failures: list[Failure] = []
-    outcomes = _outcomes(inputs, output if resume else None, shown=bool(output) or not sys.stdout.isatty())
+    reader = _reader(fast, threads)
+    shown = bool(output) or not sys.stdout.isatty()
+    outcomes = _outcomes(inputs, reader, output if resume else None, shown=shown)
     pieces = written(
         _successes(outcomes, failures),
         form,
@@ -131,6 +143,8 @@ def evaluate(
     texts: Annotated[Path, typer.Argument(help="The reports' texts, JSON Lines of id and text.")],
     worst: Annotated[int, typer.Option(help="Tell what went wrong in this many reports.", min=0)] = 0,
     as_json: Annotated[bool, typer.Option("--json", help="Print the figures as one JSON object.")] = False,
+    fast: FastOption = False,
+    threads: ThreadsOption = 0,
 ) -> None:
     """Measure the reader against annotated reports."""
     from dabir.evaluation import Annotation, load
@@ -139,7 +153,7 @@ def evaluate(
 
     wanted = _or_fail(lambda: load(gold))
     failures: list[Failure] = []
-    outcomes = _outcomes([Input(str(texts), bulk=True)], shown=True)
+    outcomes = _outcomes([Input(str(texts), bulk=True)], _reader(fast, threads), shown=True)
     records = {record.id: record for record in _successes(outcomes, failures)}
     evaluation = compare(wanted, {name: Annotation.of_record(record) for name, record in records.items()})
     if evaluation.unread:
@@ -167,14 +181,22 @@ def _check(inputs: list[Input], form: Format, output: Path | None, resume: bool)
         raise typer.BadParameter(f"{output} is read and cannot be written at once: choose another -o.")
 
 
-def _outcomes(inputs: list[Input], done: Path | None = None, *, shown: bool) -> Iterator[Record | Failure]:
+def _reader(fast: bool, threads: int) -> Reader:
+    from dabir.reader import Reader
+
+    return Reader(fast=fast, threads=threads)
+
+
+def _outcomes(
+    inputs: list[Input], reader: Reader, done: Path | None = None, *, shown: bool
+) -> Iterator[Record | Failure]:
     """Read the inputs, but for what the file `done` holds; `shown`: on a terminal, show how far it is."""
     from dabir.batch import read_all, recover, without
 
     reports: Iterator[Report | Failure] = (report for one in inputs for report in one.reports())
     if done is not None:
         reports = without(reports, _or_fail(lambda: recover(done)))
-    outcomes = read_all(reports)
+    outcomes = read_all(reports, reader)
     return _watched(outcomes, inputs) if shown and sys.stderr.isatty() else outcomes
 
 

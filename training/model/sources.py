@@ -36,10 +36,11 @@ def tagged_sentences(path: Path, separator: str) -> Iterator[Tagged]:
 
 @dataclass(frozen=True, slots=True)
 class Raw:
-    """A report as it was collected: its parts joined by line ends, the headline first."""
+    """A report as it was collected: its parts joined by line ends, the headline first, and the desk it is from."""
 
     id: str
     text: str
+    desk: str
 
 
 def raw_reports(data: Path) -> Iterator[Raw]:
@@ -47,7 +48,8 @@ def raw_reports(data: Path) -> Iterator[Raw]:
     for path in [*sorted((data / "fars").glob("*.json")), *sorted((data / "sports").glob("*.json"))]:
         for number, report in enumerate(json.loads(path.read_text(encoding="utf-8"))):
             parts = [report["title"], report["abstract"], *report["paragraphs"]]
-            yield Raw(f"{path.stem}-{number:03}", "\n".join(part for part in parts if part and part.strip()))
+            text = "\n".join(part for part in parts if part and part.strip())
+            yield Raw(f"{path.stem}-{number:03}", text, report.get("cat") or "sports")
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from dabir.facts.clauses import has_verb, says_something
 from dabir.facts.cues import Cue
@@ -18,13 +19,17 @@ from dabir.facts.quotes import trimmed
 from dabir.facts.ranges import Range
 from dabir.facts.reading import Paragraph, Reading
 from dabir.facts.subjects import addressee, source_after, subject
+from dabir.facts.tagged_contents import join
 from dabir.facts.turns import find_questions, uncued
+
+if TYPE_CHECKING:
+    from dabir.model.tags import Tags
 
 # How many words may stand before the colon of a headline «X: …».
 HEADLINE_SOURCE = 9
 
 
-def find_contents(reading: Reading, mentions: Mentions) -> list[Draft]:
+def find_contents(reading: Reading, mentions: Mentions, tags: Tags | None = None) -> list[Draft]:
     """The drafts of all statements of a report, in the order of their contents."""
     drafts: list[Draft] = []
     questions = find_questions(reading)
@@ -34,7 +39,7 @@ def find_contents(reading: Reading, mentions: Mentions) -> list[Draft]:
         elif paragraph.kind in ("abstract", "body"):
             found = list(_Scanner(reading, mentions, paragraph.range).drafts())
             drafts += found or uncued(reading, mentions, number, questions, spoken=bool(drafts))
-    return drafts
+    return drafts if tags is None else join(reading, mentions, tags, drafts)
 
 
 def _headline(reading: Reading, mentions: Mentions, paragraph: Paragraph) -> Iterator[Draft]:

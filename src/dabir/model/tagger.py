@@ -9,9 +9,8 @@ import numpy as np
 
 from dabir.model.decode import Scores, spans
 from dabir.model.labels import CLASSES, size
-from dabir.model.pieces import Pieces
 from dabir.model.tags import Tags
-from dabir.model.windows import Window, pack
+from dabir.model.windows import Window, Word, pack
 
 # Pieces read at once, padding included: enough to keep the processor busy, little enough to stay in its cache.
 BATCH = 2048
@@ -24,6 +23,13 @@ class Words(NamedTuple):
     paragraphs: Sequence[range]
 
 
+class Vocabulary(Protocol):
+    """What cuts words into pieces; `dabir.model.pieces.Pieces` is the one that ships."""
+
+    def of(self, words: Sequence[str]) -> Sequence[Word]:
+        """The piece numbers of each word, at least one."""
+
+
 class Network(Protocol):
     """What labels windows; all of a batch are padded to the longest."""
 
@@ -34,7 +40,7 @@ class Network(Protocol):
 class Tagger:
     """Labels words with a network."""
 
-    def __init__(self, pieces: Pieces, network: Network) -> None:
+    def __init__(self, pieces: Vocabulary, network: Network) -> None:
         """Take the vocabulary and the network that belongs to it."""
         self.pieces, self.network = pieces, network
 

@@ -1,0 +1,58 @@
+"""A tagger's network run by ONNX Runtime."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from dabir.model.decode import Scores
+from dabir.model.pieces import PAD
+from dabir.model.session import session
+from dabir.model.windows import Window
+
+
+class Rows(Protocol):
+    """The table of pieces, which the models share."""
+
+    def rows(self, ids: NDArray[np.int64]) -> NDArray[np.float32]:
+        """The rows of pieces: one more axis than `ids`, as long as the encoder is wide."""
+
+
+class OnnxNetwork:
+    """Labels windows with a model file of `training.model.graph.tagger`."""
+
+    def __init__(self, path: Path, table: Rows, *, threads: int) -> None:
+        """Load the model.
+
+        Args:
+            path: The model file.
+            table: The table of pieces.
+            threads: How many threads one batch may use.
+        """
+        self._session = session(path, threads)
+        self._heads = [output.name for output in self._session.get_outputs()]
+        self._table = table
+
+    def run(self, windows: Sequence[Window]) -> list[Mapping[str, Scores]]:
+        """For each window and head, the probabilities of its words: words × labels."""
+        length = max(len(window.ids) for window in windows)
+        ids = np.full((len(windows), length), PAD, dtype=np.int64)
+        places = np.zeros((len(windows), max(len(window.words) for window in windows)), dtype=np.int64)
+        for row, window in enumerate(windows):
+            ids[row, : len(window.ids)] = window.ids
+            places[row, : len(window.words)] = window.firsts
+        lengths = np.array([len(window.ids) for window in windows], dtype=np.int32)
+        results = self._session.run(
+            self._heads, {"rows": self._table.rows(ids), "lengths": lengths, "words": places}
+        )
+        return [
+            {
+                head: result[row, : len(window.words)]
+                for head, result in zip(self._heads, results, strict=True)
+            }
+            for row, window in enumerate(windows)
+        ]
