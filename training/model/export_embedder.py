@@ -2,9 +2,9 @@
 
     python -m training.model.export_embedder build/model src/dabir/model/files
 
-takes what `training.model.vocabulary` wrote (`encoder.safetensors`, `tokenizer.json`) and writes `embedder.onnx`, `table.npz`,
-`tokenizer.json` and the list of files. The weights are exactly those that were unpacked; the tokenizer is the same in
-fewer bytes.
+takes what `training.model.vocabulary` wrote (`encoder.safetensors`, `tokenizer.json`) and writes `embedder.onnx`,
+`table.npz`, `tokenizer.json` and the list of files. The weights are exactly those that were unpacked; the tokenizer
+is the same in fewer bytes.
 """
 
 from __future__ import annotations

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import pairwise
 from typing import TYPE_CHECKING, Literal, NamedTuple, get_args
 
 import numpy as np
@@ -84,7 +85,8 @@ class Embedder:
         for batch in _batches(windows):
             for window, vector in zip(batch, self._vectors(batch), strict=True):
                 sums[window.text] += vector
-        return sums / np.linalg.norm(sums, axis=1, keepdims=True)
+        sums /= np.linalg.norm(sums, axis=1, keepdims=True)
+        return sums
 
     def _pieces(self, texts: Sequence[str]) -> list[list[int]]:
         # Half a surrogate pair is no text to the tokenizer, which would refuse the whole list.
@@ -107,7 +109,7 @@ def _windows(text: int, prefix: list[int], pieces: list[int]) -> Iterator[_Windo
     room = LONGEST - len(prefix) - 2
     count = max(1, -(-len(pieces) // room))
     cuts = [len(pieces) * number // count for number in range(count + 1)]
-    for first, last in zip(cuts, cuts[1:], strict=False):
+    for first, last in pairwise(cuts):
         yield _Window(text, [BEGIN, *prefix, *pieces[first:last], END])
 
 
