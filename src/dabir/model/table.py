@@ -25,6 +25,8 @@ class Table:
         with np.load(BytesIO(content), allow_pickle=False) as arrays:
             self._numbers: NDArray[np.uint8] = arrays["numbers"]
             self._scales: NDArray[np.float16] = arrays["scales"]
+        self._width = 2 * self._numbers.shape[1]
+        self._block = self._width // self._scales.shape[1]
 
     def __len__(self) -> int:
         return len(self._numbers)
@@ -32,9 +34,9 @@ class Table:
     def rows(self, ids: NDArray[np.int64]) -> NDArray[np.float32]:
         """The rows of pieces, in the shape of `ids` with one axis more."""
         scales = self._scales[ids].astype(np.float32)
-        blocks = _PAIRS[self._numbers[ids]].reshape(*scales.shape, -1)
+        blocks = _PAIRS[self._numbers[ids]].reshape(*scales.shape, self._block)
         blocks *= scales[..., None]
-        return blocks.reshape(*ids.shape, -1)
+        return blocks.reshape(*ids.shape, self._width)
 
 
 @cache
