@@ -14,13 +14,14 @@ import dabir
 
 ROOT = Path(__file__).parents[1]
 SOURCE = ROOT / "src"
-HEAVY = ("httpx", "jinja2", "lxml", "pydantic", "rich", "trafilatura")
+HEAVY = ("httpx", "jinja2", "lxml", "numpy", "onnxruntime", "pydantic", "rich", "tokenizers", "trafilatura")
 
 # What each room may use (docs/architecture.md); the command may use all.
 ROOMS = {
     "report": set(),
     "record": {"report"},
     "script": set(),
+    "model": {"script"},
     "sources": {"report", "script"},
     "facts": {"report", "record", "script"},
     "reader": {"report", "record", "script", "facts", "sources"},
@@ -32,6 +33,7 @@ ROOMS = {
 }
 
 PUBLIC = {
+    "Embedder",
     "Event",
     "Header",
     "Mention",
@@ -45,6 +47,7 @@ PUBLIC = {
     "Statement",
     "UnreadableError",
     "__version__",
+    "embed",
     "read",
     "schema",
 }

@@ -10,6 +10,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from dabir.model.embedder import Embedder, embed
     from dabir.reader import Reader, read
     from dabir.record import Event, Mention, Party, Person, Record, Span, Statement, schema
     from dabir.report import Header, Part, Report
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     __version__: str
 
 __all__ = [
+    "Embedder",
     "Event",
     "Header",
     "Mention",
@@ -31,11 +33,13 @@ __all__ = [
     "Statement",
     "UnreadableError",
     "__version__",
+    "embed",
     "read",
     "schema",
 ]
 
 _HOMES = {
+    "dabir.model.embedder": ("Embedder", "embed"),
     "dabir.reader": ("Reader", "read"),
     "dabir.record": ("Event", "Mention", "Party", "Person", "Record", "Span", "Statement", "schema"),
     "dabir.report": ("Header", "Part", "Report"),
