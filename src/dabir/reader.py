@@ -61,9 +61,9 @@ class Reader:
 
     @cached_property
     def _tagger(self) -> Tagger:
-        from dabir.model import load_tagger
+        from dabir.model.reading import load
 
-        return load_tagger(threads=self._threads)
+        return load(threads=self._threads)
 
 
 def _words(reading: Reading) -> Words:

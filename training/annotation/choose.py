@@ -55,8 +55,8 @@ class Doubt:
 def main(model: Path, build: Path, shared: Path, out: Path, count: int = 80) -> None:
     """Rank, choose, write."""
     tagger = Tagger(
-        Pieces(build / "tokenizer.json"),
-        OnnxNetwork(model, RawTable(build / "encoder.safetensors"), threads=2),
+        Pieces((build / "tokenizer.json").read_bytes()),
+        OnnxNetwork(model.read_bytes(), RawTable(build / "encoder.safetensors"), threads=2),
     )
     doubts = sorted(_doubts(_unread(shared), tagger), key=lambda doubt: -doubt.rank)
     chosen = list(_spread(doubts, count))

@@ -1,8 +1,8 @@
 """Write a trained network as the reading model.
 
-    python -m training.model.export_tagger RUN/tagger.safetensors OUT.onnx [int8|float32]
+    python -m training.model.export_tagger RUN/tagger.safetensors src/dabir/model/files/reading.onnx [int8|float32]
 
-The table of pieces is no part of it: the models share one.
+The list of files beside it is renewed. The table of pieces is no part of it: the models share one.
 """
 
 from __future__ import annotations
@@ -10,15 +10,17 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-import onnx
 from safetensors.numpy import load_file
 
+from training.model import manifest
 from training.model.graph import tagger
 
 
 def main(trained: Path, out: Path, store: str = "int8") -> None:
     """Export one network."""
-    onnx.save(tagger(load_file(trained), store=store), out)
+    out.write_bytes(tagger(load_file(trained), store=store).SerializeToString(deterministic=True))
+    if (out.parent / manifest.NAME).exists():
+        manifest.write(out.parent)
     print(f"{out}: {out.stat().st_size:,} bytes")
 
 

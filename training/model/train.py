@@ -171,7 +171,7 @@ def main(recipe_path: Path, shared: Path, build: Path, out: Path) -> None:
     recipe = tomllib.loads(recipe_path.read_text(encoding="utf-8"))
     torch.manual_seed(recipe["seed"])
     out.mkdir(parents=True, exist_ok=True)
-    pieces = Pieces(build / "tokenizer.json")
+    pieces = Pieces((build / "tokenizer.json").read_bytes())
     encoder = load_encoder(build / "encoder.safetensors", Kept.spread(recipe["layers"]))
     net = Tagger(encoder, {head: size(head) for head in CLASSES})
     if recipe.get("start"):

@@ -12,9 +12,12 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Literal, NamedTuple, get_args
 
 import numpy as np
+from tokenizers import Tokenizer
 
 from dabir.model import manifest, table
+from dabir.model.batches import batches
 from dabir.model.pieces import BEGIN, END, PAD
+from dabir.model.session import session
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -44,14 +47,7 @@ class Embedder:
         Args:
             threads: How many processor cores one call may use; 0 for all.
         """
-        import onnxruntime
-        from tokenizers import Tokenizer
-
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = threads
-        self._session = onnxruntime.InferenceSession(
-            manifest.read("embedder.onnx"), options, providers=["CPUExecutionProvider"]
-        )
+        self._session = session(manifest.read("embedder.onnx"), threads)
         self._tokenizer = Tokenizer.from_buffer(manifest.read("tokenizer.json"))
         self._table = table.shared()
         self._prefixes = {kind: self._pieces([f"{kind}:"])[0] for kind in get_args(Kind)}
@@ -80,9 +76,7 @@ class Embedder:
             for window in _windows(number, self._prefixes[kind], pieces)
         ]
         sums = np.zeros((len(texts), WIDTH), dtype=np.float32)
-        # Windows of like length stand together: little is padded.
-        windows.sort(key=lambda window: len(window.ids))
-        for batch in _batches(windows):
+        for batch in batches(windows, lambda window: len(window.ids), BATCH_PIECES):
             for window, vector in zip(batch, self._vectors(batch), strict=True):
                 sums[window.text] += vector
         sums /= np.linalg.norm(sums, axis=1, keepdims=True)
@@ -111,17 +105,6 @@ def _windows(text: int, prefix: list[int], pieces: list[int]) -> Iterator[_Windo
     cuts = [len(pieces) * number // count for number in range(count + 1)]
     for first, last in pairwise(cuts):
         yield _Window(text, [BEGIN, *prefix, *pieces[first:last], END])
-
-
-def _batches(windows: Sequence[_Window]) -> Iterator[Sequence[_Window]]:
-    """Runs of windows, sorted by length, that are small enough to be read at once."""
-    first = 0
-    for place, window in enumerate(windows):
-        if (place + 1 - first) * len(window.ids) > BATCH_PIECES:
-            yield windows[first:place]
-            first = place
-    if first < len(windows):
-        yield windows[first:]
 
 
 @cache

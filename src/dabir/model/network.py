@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from pathlib import Path
 from typing import Protocol
 
 import numpy as np
@@ -25,15 +24,15 @@ class Rows(Protocol):
 class OnnxNetwork:
     """Labels windows with a model file of `training.model.graph.tagger`."""
 
-    def __init__(self, path: Path, table: Rows, *, threads: int) -> None:
+    def __init__(self, model: bytes, table: Rows, *, threads: int) -> None:
         """Load the model.
 
         Args:
-            path: The model file.
+            model: The content of the model file.
             table: The table of pieces.
-            threads: How many threads one batch may use.
+            threads: How many processor cores one batch may use; 0 for all.
         """
-        self._session = session(path, threads)
+        self._session = session(model, threads)
         self._heads = [output.name for output in self._session.get_outputs()]
         self._table = table
 

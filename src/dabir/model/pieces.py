@@ -7,7 +7,6 @@ to it alone), so they are looked up once for a word and kept.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
 
 from tokenizers import Tokenizer
 
@@ -19,9 +18,9 @@ MAX_KEPT = 200_000
 class Pieces:
     """The encoder's vocabulary."""
 
-    def __init__(self, path: Path) -> None:
-        """Load a `tokenizer.json`."""
-        self._tokenizer = Tokenizer.from_file(str(path))
+    def __init__(self, described: bytes) -> None:
+        """Take the content of a `tokenizer.json`."""
+        self._tokenizer = Tokenizer.from_buffer(described)
         self._unknown = (self._tokenizer.token_to_id("<unk>") or 0,)
         self._kept: dict[str, tuple[int, ...]] = {}
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple, Protocol
 
 import numpy as np
 
+from dabir.model.batches import batches
 from dabir.model.decode import Scores, spans
 from dabir.model.labels import CLASSES, size
 from dabir.model.tags import Tags
@@ -51,7 +52,6 @@ class Tagger:
             for number, report in enumerate(reports)
             for window in pack(report.paragraphs, self.pieces.of(report.words))
         ]
-        windows.sort(key=lambda each: len(each[1].ids))
         tables = [
             {head: np.zeros((len(report.words), size(head)), dtype=np.float32) for head in CLASSES}
             for report in reports
@@ -59,24 +59,13 @@ class Tagger:
         for table in tables:
             for scores in table.values():
                 scores[:, 0] = 1.0  # words outside all paragraphs are outside all spans
-        for batch in batches(windows):
+        for batch in batches(windows, lambda each: len(each[1].ids), BATCH):
             results = self.network.run([window for _, window in batch])
             for (number, window), result in zip(batch, results, strict=True):
                 words = [window.words[place] for place in window.kept]
                 for head, scores in result.items():
                     tables[number][head][words] = scores[window.kept.start : window.kept.stop]
         return [_tags(report, table) for report, table in zip(reports, tables, strict=True)]
-
-
-def batches(windows: Sequence[tuple[int, Window]]) -> Iterator[Sequence[tuple[int, Window]]]:
-    """Windows in order of length, cut where padding all to the longest would outgrow a batch."""
-    first = 0
-    for index, (_, window) in enumerate(windows):
-        if index > first and (index + 1 - first) * len(window.ids) > BATCH:
-            yield windows[first:index]
-            first = index
-    if windows:
-        yield windows[first:]
 
 
 def _tags(report: Words, table: Mapping[str, Scores]) -> Tags:
