@@ -6,7 +6,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 import dabir
-from dabir.model.embedder import LONGEST, Embedder, _batches, _Window, _windows
+from dabir.model.embedder import LONGEST, Embedder, _windows
 from dabir.model.pieces import BEGIN, END
 
 # Invented, of very different lengths.
@@ -115,14 +115,6 @@ def test_windows_hold_every_piece_once(count, prefixed):
     assert all(window.ids[: 1 + prefixed] == [BEGIN, *prefix] for window in windows)
     assert all(window.ids[-1] == END for window in windows)
     assert [number for window in windows for number in window.ids[1 + prefixed : -1]] == pieces
-
-
-@given(st.lists(st.integers(2, LONGEST)))
-def test_batches_hold_every_window_once(lengths):
-    windows = [_Window(number, [0] * length) for number, length in enumerate(sorted(lengths))]
-    batches = list(_batches(windows))
-    assert [window for batch in batches for window in batch] == windows
-    assert all(len(batch) * len(batch[-1].ids) <= 4096 for batch in batches)
 
 
 def test_function_keeps_one_model(alone):

@@ -51,6 +51,13 @@ def test_the_nearest_of_several_mentions_is_meant() -> None:
     assert statement["mention"] == [TEXT.rindex("دلیری"), TEXT.rindex("دلیری") + 5]
 
 
+def test_a_word_is_not_looked_for_within_another() -> None:
+    text = "خبر\nدر گفت‌وگو با ما گفت: باران بارید."
+    statement = _statement(cue="گفت", to="بارید", **{"from": "باران"})
+    (found,) = resolved("x", text, {"statements": [statement], "people": []})["statements"]
+    assert found["cue"] == [text.index("گفت:"), text.index(":")]
+
+
 @pytest.mark.parametrize(
     ("changes", "said"),
     [

@@ -105,14 +105,21 @@ def _content(text: str, part: Span, first: str, last: str) -> Span:
 
 
 def _near(text: str, part: Span, words: str, start: int, end: int) -> Span:
-    """The occurrence of words in a part that is nearest to a span."""
+    """The occurrence of words in a part that is nearest to a span; whole words before parts of others."""
+    words = words.strip()
     found, at = [], text.find(words, *part)
     while at >= 0:
         found.append([at, at + len(words)])
         at = text.find(words, at + 1, part[1])
     if not found:
         raise SheetError(f"«{words}» does not stand in its part")
-    return min(found, key=lambda span: max(start - span[1], span[0] - end, 0))
+    return min(found, key=lambda span: (not _whole(text, span), max(start - span[1], span[0] - end, 0)))
+
+
+def _whole(text: str, span: Span) -> bool:
+    """Whether a span neither begins nor ends within a word; a half-space holds a word together."""
+    around = text[max(span[0] - 1, 0) : span[0]] + text[span[1] : span[1] + 1]
+    return not any(sign.isalnum() or sign == "\u200c" for sign in around)
 
 
 def _role(text: str, words: str) -> Span:
