@@ -166,6 +166,21 @@ def schedule(
     return out
 
 
+def started(trained: Mapping[str, Tensor], layers: int) -> dict[str, Tensor]:
+    """A trained tagger's weights for one of as many layers or fewer, which are taken at even distances."""
+    numbers = {int(name.split(".")[2]) for name in trained if name.startswith("encoder.layers.")}
+    places = {kept: place for place, kept in enumerate(Kept.spread(layers, len(numbers)).layers)}
+    out = {}
+    for name, value in trained.items():
+        if name.startswith("encoder.layers."):
+            _, _, number, rest = name.split(".", 3)
+            if int(number) not in places:
+                continue
+            name = f"encoder.layers.{places[int(number)]}.{rest}"
+        out[name] = value
+    return out
+
+
 def main(recipe_path: Path, shared: Path, build: Path, out: Path) -> None:
     """Train one model."""
     recipe = tomllib.loads(recipe_path.read_text(encoding="utf-8"))
@@ -175,7 +190,7 @@ def main(recipe_path: Path, shared: Path, build: Path, out: Path) -> None:
     encoder = load_encoder(build / "encoder.safetensors", Kept.spread(recipe["layers"]))
     net = Tagger(encoder, {head: size(head) for head in CLASSES})
     if recipe.get("start"):
-        net.load_state_dict(load_file(recipe["start"]), strict=False)
+        net.load_state_dict(started(load_file(recipe["start"]), recipe["layers"]), strict=False)
     samples = pools(shared, recipe.get("more", []))
     plan = schedule(recipe, samples, pieces)
     optimizer = torch.optim.AdamW(groups_of(net, recipe), weight_decay=0.01, fused=True)
