@@ -43,6 +43,11 @@ def test_two_forms_of_a_name_are_one_person_named_in_full(short, full):
         assert len(mentions) == 2
 
 
+def test_a_name_goes_on_as_a_later_surname_shows():
+    ((name, _),) = people("سعید نجف‌پور بوشهری گفت: راه باز است.", "نجف‌پور بوشهری نیز گفت: باد می‌آید.")
+    assert name == "سعید نجف‌پور بوشهری"
+
+
 @pytest.mark.parametrize(
     ("one", "other"),
     [("علی کریمی", "حسن کریمی"), ("علی کریمی", "علی رضایی"), ("محمد کریمی", "محمدرضا کریمی")],

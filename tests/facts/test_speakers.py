@@ -46,6 +46,53 @@ def test_a_pronoun_behind_a_citation_is_not_who_was_cited():
     assert speakers(*text) == ["علی کریمی", "حسن رضایی", "علی کریمی"]
 
 
+def test_a_pronoun_is_never_the_outlet_that_relays_somebody():
+    text = (
+        "علی کریمی گفت: راه باز است.",
+        "رویترز نوشت: حسن رضایی گفت که باد می‌آید.",
+        "وی افزود: برف می‌بارد.",
+    )
+    assert speakers(*text) == ["علی کریمی", "رویترز", "حسن رضایی", "حسن رضایی"]
+
+
+def test_a_pronoun_behind_an_institution_is_the_person_named_last():
+    text = ("سازمان هواشناسی به حسن رضایی پاسخ داد و اعلام کرد: برف می‌بارد.", "وی گفت: باد می‌آید.")
+    assert speakers(*text) == ["سازمان هواشناسی", "حسن رضایی"]
+
+
+def test_a_pronoun_in_somebodys_speech_is_somebody_else():
+    text = "علی کریمی گفت: از حسن رضایی پرسیدم و او به من گفت که باد می‌آید."
+    assert speakers(text) == ["علی کریمی", "حسن رضایی"]
+
+
+def test_a_pronoun_can_be_somebody_whom_no_list_knows_but_not_many():
+    one = ("علی کریمی گفت: راه باز است.", "مسافری خسته گفت: برف می‌بارد.", "وی افزود: باد می‌آید.")
+    many = ("علی کریمی گفت: راه باز است.", "برخی گفتند: برف می‌بارد.", "وی افزود: باد می‌آید.")
+    assert speakers(*one) == ["علی کریمی", "مسافری خسته", "مسافری خسته"]
+    assert speakers(*many) == ["علی کریمی", "برخی", "علی کریمی"]
+
+
+# Paraphrases
+
+
+def test_a_mistyped_surname_is_still_the_persons():
+    assert (
+        speakers("علی بهرامی گفت: راه باز است.", "بهرمی در پایان نتیجه گرفت که باد می‌آید.")
+        == ["علی بهرامی"] * 2
+    )
+
+
+@pytest.mark.parametrize("who", ["مرد شماره دو این رشته", "صاحب ۶۰ ساله باشگاه", "شناگر ۲۷ ساله"])
+def test_a_paraphrase_is_somebody_of_the_report(who):
+    text = ("علی کریمی به فینال رسید.", f"{who} در پایان گفت: آب سرد بود.")
+    assert speakers(*text) == ["علی کریمی"]
+
+
+def test_a_noun_phrase_behind_a_headline_is_whoever_speaks_there():
+    text = "صاحب این کارگاه گفت: چراغ روشن است."
+    assert speakers(text, headline="علی کریمی: چراغ روشن است") == ["علی کریمی"] * 2
+
+
 # Posts
 
 
@@ -77,6 +124,81 @@ def test_a_post_that_the_speaker_before_cannot_hold_is_somebody_else(held, other
     assert speakers(*text) == ["علی کریمی", other]
 
 
+@pytest.mark.parametrize(
+    ("held", "other"),
+    [
+        ("مدیرعامل شرکت برق استان یزد", "مدیرعامل شرکت آب استان یزد"),
+        ("وزیر نیرو", "معاون وزیر نیرو"),
+        ("رهبر حزب پیشرو", "سخنگوی حزب پیشرو"),
+    ],
+    ids=["another company", "the deputy", "the spokesman"],
+)
+def test_a_post_much_like_the_one_held_may_be_somebody_elses(held, other):
+    text = (f"علی کریمی {held} گفت: راه باز است.", f"{other} نیز گفت: باد می‌آید.")
+    assert speakers(*text) == ["علی کریمی", other]
+
+
+@pytest.mark.parametrize(
+    ("held", "again"),
+    [
+        ("سرمربی برزیلی تیم ملی قطر", "سرمربی برزیلی این تیم"),
+        ("سرمربی پرسپولیس", "سرمربی آلمانی"),
+        ("دروازه‌بان پرسپولیس", "دروازه‌بان ۲۷ ساله"),
+        ("سرمربی پرسپولیس", "سرمربی سرخپوشان"),
+    ],
+    ids=["two countries", "nationality", "age", "nickname"],
+)
+def test_a_sportsman_has_other_words_for_one_post(held, again):
+    text = (f"علی کریمی {held} گفت: بازی خوب بود.", f"{again} افزود: باد می‌آمد.")
+    assert speakers(*text) == ["علی کریمی"] * 2
+
+
+def test_one_may_be_a_member_of_two_things():
+    text = (
+        "علی کریمی عضو شورای شهر یزد گفت: راه باز است.",
+        "عضو هیئت علمی دانشگاه تهران افزود: باد می‌آید.",
+    )
+    assert speakers(*text) == ["علی کریمی"] * 2
+
+
+def test_two_clubs_have_two_coaches():
+    text = ("علی کریمی سرمربی پرسپولیس گفت: بازی خوب بود.", "سرمربی سپاهان افزود: باد می‌آمد.")
+    assert speakers(*text) == ["علی کریمی", "سرمربی سپاهان"]
+
+
+def test_a_post_brings_in_the_name_of_a_pronoun_too():
+    text = ("فرماندار یزد گفت: راه باز است.", "علی کریمی بازار را دید. وی افزود: باد می‌آید.")
+    assert speakers(*text) == ["علی کریمی"] * 2
+
+
+def test_a_post_that_has_spoken_before_may_be_named_later():
+    text = (
+        "علی کریمی وزیر راه گفت: راه باز است.",
+        "دادستان تهران نیز گفت: باد می‌آید.",
+        "کریمی افزود: برف می‌بارد.",
+        "دادستان تهران ادامه داد: باران می‌آید.",
+        "حسن رضایی در پایان گفت: مه هم هست.",
+    )
+    record = record_of(*text)
+    assert [statement.speaker for statement in record.statements] == [
+        "علی کریمی",
+        "حسن رضایی",
+        "علی کریمی",
+        "حسن رضایی",
+        "حسن رضایی",
+    ]
+    assert record.parties == ()
+
+
+def test_two_posts_that_speak_together_are_two_people():
+    text = (
+        "وزیر راه و وزیر نیرو گفتند: راه باز است.",
+        "علی کریمی افزود: باد می‌آید.",
+        "وزیر نیرو نیز گفت: برق هست.",
+    )
+    assert speakers(*text) == ["علی کریمی و وزیر نیرو", "علی کریمی", "وزیر نیرو"]
+
+
 def test_a_post_brings_in_the_name_of_the_next_paragraph():
     text = ("نماینده مردم یزد در مجلس گفت: راه باز است.", "علی کریمی افزود: باد می‌آید.")
     assert speakers(*text) == ["علی کریمی"] * 2
@@ -105,6 +227,11 @@ def test_somebody_known_by_a_post_alone_is_called_by_it():
 @pytest.mark.parametrize("words", ["این مقام مسئول", "این وزیر", "این نماینده"])
 def test_this_official_is_the_speaker_before(words):
     assert speakers("علی کریمی گفت: راه باز است.", f"{words} افزود: باد می‌آید.") == ["علی کریمی"] * 2
+
+
+def test_this_official_is_whom_an_outlet_tells_of():
+    text = ("رویترز نوشت: حسن رضایی به لندن رفته است.", "این مقام افزود: باد می‌آید.")
+    assert speakers(*text) == ["رویترز", "حسن رضایی"]
 
 
 def test_an_official_brought_in_unnamed_stays_one_and_the_same():
@@ -159,6 +286,11 @@ def test_a_dropped_subject_at_the_beginning_is_the_first_who_is_named():
     assert speakers("گفت: راه باز است.", "علی کریمی افزود: باد می‌آید.") == ["علی کریمی"] * 2
 
 
+def test_a_phrase_that_speaks_of_us_is_no_speaker():
+    text = ("علی کریمی گفت: راه باز است.", "بزرگترین مشکل ما در جاده عنوان کرد و گفت: باد می‌آید.")
+    assert speakers(*text) == ["علی کریمی"] * 2
+
+
 def test_a_paragraph_that_runs_on_is_the_speakers_before():
     text = ("علی کریمی گفت: راه باز است.", "«برای تابستان برنامه داریم.»")
     assert speakers(*text) == ["علی کریمی"] * 2
@@ -178,6 +310,11 @@ def test_both_statements_of_a_sentence_have_the_same_mention():
 def test_a_message_is_its_senders(document):
     text = ("علی کریمی درگذشت حسن رضایی را تسلیت گفت.", f"در این {document} آمده است: خدا او را رحمت کند.")
     assert speakers(*text) == ["علی کریمی"]
+
+
+def test_a_second_speaker_in_a_sentence_is_not_the_first():
+    text = "مریم صادقی نیز گفت که سد پر است، علی کریمی با اشاره به باران افزود: باد می‌آید."
+    assert speakers(text) == ["مریم صادقی", "علی کریمی"]
 
 
 # What is not yet read

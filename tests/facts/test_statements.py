@@ -84,7 +84,7 @@ def test_mentions_say_how_somebody_is_spoken_of():
     ("who", "name", "kind", "country"),
     [
         ("سخنگوی وزارت خارجه روسیه", "سخنگوی وزارت خارجه روسیه", "post", "RUS"),
-        ("روزنامه «سپیده‌دم»", "روزنامه «سپیده‌دم»", "outlet", None),
+        ("روزنامه «سپیده‌دم»", "سپیده‌دم", "outlet", None),
         ("یک مقام آگاه", "مقام آگاه", "post", None),
         ("این ائتلاف", "ائتلاف", "institution", None),
         ("کرملین", "کرملین", "institution", "RUS"),

@@ -77,7 +77,7 @@ class _Scanner:
                 continue
             if self.reading.sentence_of[cue.range.first] != sentence:
                 mention, sentence = None, self.reading.sentence_of[cue.range.first]
-            draft = self._draft(cue, mention)
+            draft = self._draft(cue, mention, cursor)
             if draft is None:
                 continue
             mention, cursor = draft.mention, draft.content.last
@@ -97,15 +97,21 @@ class _Scanner:
             return True
         return self.reading.key(cue.range.last) in ("که", ":", "«")
 
-    def _draft(self, cue: Cue, before: Found | None) -> Draft | None:
-        """The statement that a cue introduces, if it introduces one; `before` is the source of the cue before."""
+    def _draft(self, cue: Cue, before: Found | None, cursor: int) -> Draft | None:
+        """The statement that a cue introduces, if it introduces one.
+
+        Args:
+            cue: The reporting expression.
+            before: The source of the cue before it in the sentence.
+            cursor: Where the content of the cue before it ends.
+        """
         if cue.kind in ("according", "report"):
             return self._according(cue)
         clause = Range(self.extents.sentence(cue.range.first).first, cue.range.first)
         quoted = self.extents.quoted_before(clause)
         if quoted is not None:
             clause = Range(quoted.last, clause.last)
-        own = subject(self.reading, self.mentions, cue, clause)
+        own = subject(self.reading, self.mentions, cue, Range(max(clause.first, cursor), clause.last))
         mention = own or before
         if self.parent is not None and not self._cited(cue, mention):
             return None

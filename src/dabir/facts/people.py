@@ -54,7 +54,7 @@ class People:
         """Put a mention by name to the person it means, or to a new one."""
         keys = tuple(self.reading.keys[index] for index in range(*mention.core))
         given = mention.name.given if mention.name else 0
-        person = self._known(keys, given)
+        person = self._known(keys, given) or self._cut_short(keys)
         if person is None:
             person = Somebody(keys, mention.core, given)
             self.all.append(person)
@@ -74,6 +74,19 @@ class People:
         alike = {id(person): person for key in keys for person in self._alike.get(_start(key), ())}
         recent = sorted(alike.values(), key=lambda person: person.mentions[-1].range.first, reverse=True)
         return next((person for person in recent if _same(keys, given, person)), None)
+
+    def _cut_short(self, keys: tuple[str, ...]) -> Somebody | None:
+        """The person whose full name goes on, in the text, as a later surname shows («علی کریمی» for «کریمی یزدی»)."""
+        for person in self._alike.get(_start(keys[0]), ()):
+            family = person.keys[person.given :]
+            rest = keys[len(family) :]
+            end = person.name.last + len(rest)
+            if not (person.given and rest and keys[: len(family)] == family):
+                continue
+            if tuple(self.reading.keys[person.name.last : end]) == rest:
+                person.keys, person.name = person.keys + rest, Range(person.name.first, end)
+                return person
+        return None
 
 
 def _start(key: str) -> str:
@@ -128,9 +141,15 @@ def _hyphenated(short: Sequence[str], long: Sequence[str]) -> bool:
     return any(word.startswith(short[0]) for word in long[1:])
 
 
-def _spelling(left: str, right: str) -> bool:
+def one_surname(key: str, person: Somebody) -> bool:
+    """Whether a word that no list knows is a person's surname, if with a letter left out («بهبوی» for «بهبودی»)."""
+    family = "".join(person.keys[person.given :])
+    return key == family or (len(key) + 1 == len(family) and _spelling(key, family, least=5))
+
+
+def _spelling(left: str, right: str, *, least: int = 8) -> bool:
     """Whether two whole names differ by one letter only («ظاهری», «ظواهری»), long enough for that to be a variant."""
-    if min(len(left), len(right)) < 8 or abs(len(left) - len(right)) > 1:
+    if min(len(left), len(right)) < least or abs(len(left) - len(right)) > 1:
         return False
     head = next(
         (i for i, (a, b) in enumerate(zip(left, right, strict=False)) if a != b), min(len(left), len(right))

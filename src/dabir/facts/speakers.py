@@ -1,18 +1,20 @@
 """Who says it: the person or party behind each statement.
 
 The mention beside the cue is a name, a surname, a post, a pronoun, an institution, or missing. Names are looked up;
-a pronoun, «این مقام» and a dropped subject go on with the speaker before; a post goes to the person who holds it, to the
-speaker before if nothing speaks against it, or to the name that the next statement brings in («نماینده … گفت. علی کریمی …»).
+a pronoun, «این مقام» and a dropped subject go on with the speaker before, or with whoever headed a sentence since; a post
+goes to the person who holds it, to the name that the next statement brings in («نماینده … گفت. علی کریمی …»), or to the
+speaker before if nothing speaks against it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from dabir.facts.drafts import Draft
 from dabir.facts.mentions import Found, Mentions
-from dabir.facts.people import People, Somebody
+from dabir.facts.parties import Attribution, Organ, Speaker, is_personal, known_as
+from dabir.facts.people import People, Somebody, one_surname
 from dabir.facts.posts import SAME_POST, likeness, may_hold, one_country
 from dabir.facts.ranges import Range
 from dabir.facts.reading import Reading
@@ -21,30 +23,10 @@ from dabir.facts.words import PRONOUNS
 
 # How many words away a speaker may be to be looked up by post.
 REACH = 5000
-
-
-@dataclass(slots=True, eq=False)
-class Organ:
-    """A speaker without a personal name: an institution, an outlet, a country, or somebody known by a post alone.
-
-    `members` are those who speak together («X و Y گفتند»).
-    """
-
-    role: Role | None
-    name: Range
-    mentions: list[Found] = field(default_factory=list)
-    members: tuple[Speaker, ...] = ()
-
-
-Speaker = Somebody | Organ
-
-
-@dataclass(frozen=True, slots=True)
-class Attribution:
-    """Who speaks a draft, and how sure that is (0 to 1)."""
-
-    speaker: Speaker | None
-    confidence: float
+# Pronouns of one who speaks about himself: a phrase that holds one is an object («بزرگترین مشکل ما»), no source.
+FIRST_PERSONS = frozenset({"من", "ما", "خود"})
+# Nouns that begin a paraphrase for somebody of the report: «مرد شماره دو تنیس جهان», «پدیده جام».
+DESCRIBING = frozenset({"مرد", "زن", "بانوی", "پدیده", "اسطوره", "چهره"})
 
 
 class Resolver:
@@ -56,9 +38,14 @@ class Resolver:
         self.organs: list[Organ] = []
         self.last: Speaker | None = None
         self.last_person: Speaker | None = None
+        self.relayed = False
+        self._spoken: dict[int, Speaker | None] = {}
         self.read_to = 0
         self._noted: set[tuple[int, Range]] = set()
         self._named_from = self._next_names()
+        self._headline_end = next(
+            (part.range.last for part in reading.paragraphs if part.kind == "headline"), 0
+        )
 
     def resolve(self) -> list[Attribution]:
         """The speaker of every draft, in order."""
@@ -66,10 +53,9 @@ class Resolver:
         found = []
         for place, draft in enumerate(self.drafts):
             attribution = self._attribute(place, draft)
-            if draft.parent is None:
-                self._remember(draft, attribution.speaker)
+            self._remember(draft, attribution.speaker)
             found.append(attribution)
-        return found
+        return [replace(one, speaker=known_as(one.speaker)) for one in found]
 
     def party(self, mention: Found) -> Speaker | None:
         """The person or party that a mention outside the statements stands for, as far as it is known."""
@@ -80,11 +66,21 @@ class Resolver:
         return self._holder(mention.role) if mention.role.kind == "post" else None
 
     def _remember(self, draft: Draft, speaker: Speaker | None) -> None:
-        """Keep how far the report was read, who spoke last, and who of them was somebody rather than something."""
-        self.read_to = draft.content.last
+        """Keep how far the report was read, who spoke last, and who of them was somebody rather than something.
+
+        What an outlet relays counts as not read yet: «وی» is whoever it tells of, or cites, never the outlet.
+        """
+        self._spoken[id(draft)] = speaker
+        personal = is_personal(speaker) or _unknown_somebody(draft, speaker)
+        if draft.parent is not None:
+            if personal and self.relayed:
+                self.last_person = speaker
+            return
+        self.relayed = not personal
+        self.read_to = draft.content.last if personal else draft.content.first
         if speaker is not None:
             self.last = speaker
-        if speaker is not None and _is_personal(speaker):
+        if personal:
             self.last_person = speaker
 
     def _next_names(self) -> list[Somebody | None]:
@@ -127,32 +123,41 @@ class Resolver:
         """Who speaks a draft, by the kind of mention that stands beside its cue."""
         mention = draft.mention
         if mention is None:
-            return self._document(draft) or self._asked(draft) or self._before(place, 0.6)
+            return self._document(draft) or self._asked(draft) or self._before(place)
         if mention.parts:
             return self._together(place, draft, mention)
         if mention.name:
-            return Attribution(self.people.of(mention), 0.95)
+            return Attribution(self.people.of(mention), "name")
         if mention.pronoun:
-            return self._note(mention, self._pronoun(place, mention))
+            other = self._other(draft, mention)
+            return self._note(mention, other or self._pronoun(place, mention))
         if self._points_back(mention):
-            return self._note(mention, Attribution(self.last, 0.8))
+            role = mention.role
+            personal = role is not None and role.kind == "post" and not role.plural
+            found = self._pronoun(place, mention) if personal else Attribution(self.last, "again")
+            return self._note(mention, found)
         if mention.role is None:
-            return self._note(mention, self._plain(place, mention))
+            return self._note(mention, self._plain(place, draft, mention))
         if mention.role.kind != "post":
             return self._organ(mention)
         return self._note(mention, self._post(place, draft, mention, mention.role))
 
     def _together(self, place: int, draft: Draft, mention: Found) -> Attribution:
         """Several who speak together are a party of their own."""
-        found = [self._attribute(place, replace(draft, mention=part)).speaker for part in mention.parts]
-        members = tuple(speaker for speaker in found if speaker is not None)
+        members: tuple[Speaker, ...] = ()
+        for part in mention.parts:
+            if members and part.role is not None and not part.name:  # the name to come is the first one's
+                speaker = self._holder(part.role) or self._organ(part).speaker
+            else:
+                speaker = self._attribute(place, replace(draft, mention=part)).speaker
+            members += (speaker,) if speaker is not None else ()
         if len(members) < len(mention.parts):
-            return Attribution(members[0] if members else None, 0.5)
+            return Attribution(members[0] if members else None, "together")
         party = next((organ for organ in self.organs if organ.members == members), None)
         if party is None:
             party = Organ(None, mention.core, members=members)
             self.organs.append(party)
-        return self._note(mention, Attribution(party, 0.8))
+        return self._note(mention, Attribution(party, "together"))
 
     def _points_back(self, mention: Found) -> bool:
         """Whether «این …» takes up the speaker before: «این روزنامه», «این ائتلاف»."""
@@ -174,18 +179,48 @@ class Resolver:
 
     def _pronoun(self, place: int, mention: Found) -> Attribution:
         """Who «وی» is: whoever headed a sentence since the last statement, else the person who spoke last."""
-        since = Range(self.read_to, mention.range.first)
+        person = self._headed(mention)
+        if person is not None:
+            return Attribution(person, "headed")
+        if self.last_person is not None:
+            return Attribution(self.last_person, "pronoun")
+        # An institution is no «وی»; a party that no list knows may be somebody.
+        listed = isinstance(self.last, Organ) and self.last.role is not None
+        person = self._named_before(mention.range.first) if listed else None
+        return Attribution(person, "named") if person is not None else self._before(place)
+
+    def _citing(self, draft: Draft) -> Speaker | None:
+        """Somebody in whose speech a statement stands; None where nobody speaks, or an outlet that only relays."""
+        outer = self._spoken.get(id(draft.parent)) if draft.parent else None
+        return outer if is_personal(outer) else None
+
+    def _other(self, draft: Draft, mention: Found) -> Attribution | None:
+        """Who «او» is in somebody's speech: the last person named before, but for the one who speaks."""
+        citing = self._citing(draft)
+        if citing is None:
+            return None
+        person = self._named_before(mention.range.first, citing)
+        return Attribution(person, "named") if person is not None else None
+
+    def _named_before(self, index: int, but: Speaker | None = None) -> Somebody | None:
+        """The person named last before a word, but for one."""
+        for mention in reversed(self.mentions.within(Range(max(0, index - REACH), index))):
+            person = self.people.of(mention)
+            if person is not None and person is not but:
+                return person
+        return None
+
+    def _headed(self, mention: Found) -> Somebody | None:
+        """The person who headed a sentence since the last statement, the nearest first."""
         for number in range(self.reading.sentence_of[mention.range.first] - 1, -1, -1):
             sentence = self.reading.sentences[number]
-            if sentence.first < since.first:
+            if sentence.last <= self.read_to:
                 break
-            heading = self.mentions.at(sentence.first)
+            heading = self.mentions.at(max(sentence.first, self.read_to))
             person = self.people.of(heading) if heading else None
-            if person:
-                return Attribution(person, 0.8)
-        if self.last_person is not None:
-            return Attribution(self.last_person, 0.9)
-        return self._before(place, 0.7)
+            if person and not (mention.role and not self._free(person, mention.role)):
+                return person
+        return None
 
     def _document(self, draft: Draft) -> Attribution | None:
         """Who speaks in a message («در این پیام آمده است»): whoever heads the report, if nobody has spoken."""
@@ -194,7 +229,7 @@ class Resolver:
         opening = self._opening()
         if opening is None or opening.pronoun:
             return None
-        return self._organ(opening) if not opening.name else Attribution(self.people.of(opening), 0.7)
+        return self._organ(opening) if not opening.name else Attribution(self.people.of(opening), "document")
 
     def _asked(self, draft: Draft) -> Attribution | None:
         """Who answers in an interview before anybody is named as a speaker: the first person whom it names."""
@@ -205,28 +240,41 @@ class Resolver:
             or not self.people.all
         ):
             return None
-        return Attribution(self.people.all[0], 0.5)
+        return Attribution(self.people.all[0], "asked")
 
-    def _plain(self, place: int, mention: Found) -> Attribution:
+    def _plain(self, place: int, draft: Draft, mention: Found) -> Attribution:
         """Who a noun phrase that no list knows means: a person of that surname, somebody named next, or a party."""
+        if not FIRST_PERSONS.isdisjoint(self.reading.keys[mention.core.first : mention.core.last]):
+            return self._before(place)
         key = self.reading.phrase(mention.core)
-        person = next(
-            (person for person in self.people.all if key == "".join(person.keys[person.given :])), None
-        )
+        person = next((person for person in self.people.all if one_surname(key, person)), None)
         if person is not None:
-            return Attribution(person, 0.9)
+            return Attribution(person, "surname")
+        if self._paraphrases(place, draft, mention):
+            return self._pronoun(place, mention)
         if self.reading.keys[mention.core.first] in ("یکی", "یک") and self.last_person is None:
             ahead = self._named_ahead(place)
             if ahead is not None:
-                return Attribution(ahead, 0.7)
+                return Attribution(ahead, "ahead")
         return self._organ(mention)
 
-    def _before(self, place: int, confidence: float) -> Attribution:
+    def _paraphrases(self, place: int, draft: Draft, mention: Found) -> bool:
+        """Whether a noun phrase is other words for somebody of the report: a known noun, an age, or right behind a headline.
+
+        «علی کریمی: راه باز است» as the headline, «مالک باشگاه گفت راه باز است» as the abstract.
+        """
+        keys = self.reading.keys[mention.core.first : mention.core.last]
+        if keys[0] in DESCRIBING or "ساله" in keys:
+            return True
+        before = self.drafts[place - 1] if place else None
+        headed = before is not None and before.cue is None and before.content.first < self._headline_end
+        return headed and _singular(draft) and isinstance(self.last, Somebody)
+
+    def _before(self, place: int) -> Attribution:
         """The speaker before; at the beginning, the first who is named."""
         if self.last is not None:
-            return Attribution(self.last, confidence)
-        ahead = self._named_ahead(place)
-        return Attribution(ahead, confidence * 0.7)
+            return Attribution(self.last, "before")
+        return Attribution(self._named_ahead(place), "ahead")
 
     def _named_ahead(self, place: int) -> Somebody | None:
         """The first person whom a later statement names."""
@@ -235,24 +283,40 @@ class Resolver:
     def _post(self, place: int, draft: Draft, mention: Found, role: Role) -> Attribution:
         """Who a post means; within somebody's speech, never the one who is speaking."""
         if role.definite and self.last is not None:
-            return Attribution(self.last, 0.85)
+            return Attribution(self.last, "again")
         holder = self._holder(role)
+        if isinstance(holder, Organ) and draft.parent is None:
+            holder = self._identified(place, holder, role)
         if holder is not None:
-            return Attribution(holder, 0.9)
+            return Attribution(holder, "holder")
         owned = self.reading.keys[mention.range.last - 1] in PRONOUNS  # «معاون او»: not the one spoken of
-        if role.plural or owned or draft.parent is not None:
+        if role.plural or owned or self._citing(draft) is not None:
             return self._organ(mention)
         ahead = self._introduced(place, role)
         if ahead is not None:
             self._give(ahead, role)
-            return Attribution(ahead, 0.8)
+            return Attribution(ahead, "introduced")
         new = self.reading.key(mention.range.last) in ("نیز", "هم") and bool(
             self.last and self._roles(self.last)
         )
-        if isinstance(self.last, Somebody) and not (role.indefinite or new) and self._free(self.last, role):
-            self._give(self.last, role)
-            return Attribution(self.last, 0.8)
+        last = self.last or self._headed(mention)
+        if isinstance(last, Somebody) and not (role.indefinite or new) and self._free(last, role):
+            self._give(last, role)
+            return Attribution(last, "given")
         return self._organ(mention)
+
+    def _identified(self, place: int, organ: Organ, role: Role) -> Speaker:
+        """Whom the next statement brings in by name as the holder of a post that has spoken before, if it does."""
+        person = self._introduced(place, role) if self.last is not None else None
+        if person is None:
+            return organ
+        organ.person = person
+        self.organs.remove(organ)
+        self.last, self.last_person = known_as(self.last), known_as(self.last_person)
+        self._give(person, role)
+        for mention in organ.mentions:
+            self._note(mention, Attribution(person, "introduced"))
+        return person
 
     def _give(self, person: Somebody, role: Role) -> None:
         """Keep a post with the person whose it was found to be."""
@@ -293,19 +357,31 @@ class Resolver:
             if draft.parent is not None or draft.mention is None:
                 continue
             if draft.mention.name is None:
-                if draft.mention.pronoun or (draft.mention.role and draft.mention.role.kind == "post"):
+                if draft.mention.pronoun:
+                    return self._named_between(place, draft, role)
+                if draft.mention.role and draft.mention.role.kind == "post":
                     continue
                 return None
-            person = self.people.of(draft.mention)
-            new = (
-                person is not None
-                and person is not self.last
-                and person.mentions[0].range == draft.mention.range
-            )
-            headline = self.last is None
-            posted = draft.mention.role is not None  # «علی کریمی، وزیر راه»: a name that brings its own post
-            fits = headline or (new and not posted)
-            return person if person is not None and fits and self._free(person, role) else None
+            return self._brought_in(draft.mention, role)
+        return None
+
+    def _brought_in(self, mention: Found, role: Role) -> Somebody | None:
+        """The person of a mention by name, if that is the first word of them and no post speaks against this one."""
+        person = self.people.of(mention)
+        if person is None or not self._free(person, role):
+            return None
+        new = person is not self.last and person.mentions[0].range == mention.range
+        headline = self.last is None
+        posted = mention.role is not None  # «علی کریمی، وزیر راه»: a name that brings its own post
+        return person if headline or (new and not posted) else None
+
+    def _named_between(self, place: int, draft: Draft, role: Role) -> Somebody | None:
+        """Whom a pronoun takes up who headed a sentence since a statement («علی کریمی با تبریک … . وی گفت»)."""
+        first, last = self.drafts[place].content.last, draft.content.first
+        for number in range(self.reading.sentence_of[first - 1] + 1, self.reading.sentence_of[last]):
+            heading = self.mentions.at(self.reading.sentences[number].first)
+            if heading is not None and heading.name is not None:
+                return self._brought_in(heading, role)
         return None
 
     def _free(self, person: Somebody, role: Role) -> bool:
@@ -320,7 +396,7 @@ class Resolver:
             if same or (
                 organ.role and mention.role and likeness(self.reading, organ.role, mention.role) > SAME_POST
             ):
-                return self._note(mention, Attribution(organ, 0.85))
+                return self._note(mention, Attribution(organ, "known"))
         if mention.role and mention.role.definite:
             known = next(
                 (
@@ -331,12 +407,18 @@ class Resolver:
                 None,
             )
             if known is not None:
-                return self._note(mention, Attribution(known, 0.75))
+                return self._note(mention, Attribution(known, "known"))
         organ = Organ(mention.role, mention.core, [mention])
         self.organs.append(organ)
-        return Attribution(organ, 0.8)
+        return Attribution(organ, "new")
 
 
-def _is_personal(speaker: Speaker) -> bool:
-    """Whether a speaker is somebody, by name or by post, so that «وی» can mean them."""
-    return isinstance(speaker, Somebody) or (speaker.role is not None and speaker.role.kind == "post")
+def _unknown_somebody(draft: Draft, speaker: Speaker | None) -> bool:
+    """Whether a speaker whom no list knows is one and no many («منبعی آگاه گفت», but «برخی گفتند»)."""
+    unknown = isinstance(speaker, Organ) and speaker.role is None and not speaker.members
+    return unknown and _singular(draft)
+
+
+def _singular(draft: Draft) -> bool:
+    """Whether the verb of a statement's cue is in the singular."""
+    return draft.cue is not None and draft.cue.features is not None and not draft.cue.features.plural

@@ -8,11 +8,12 @@ from dabir.facts.cues import Cue
 from dabir.facts.drafts import Draft
 from dabir.facts.lexicon import country_name
 from dabir.facts.mentions import Found
+from dabir.facts.parties import Attribution, Organ, Speaker
 from dabir.facts.people import People, Somebody, fullest_role
 from dabir.facts.ranges import Range
 from dabir.facts.reading import Reading
 from dabir.facts.roles import DEMONSTRATIVES
-from dabir.facts.speakers import Attribution, Organ, Resolver, Speaker
+from dabir.facts.speakers import Resolver
 from dabir.record import Mention, MentionKind, Party, PartyKind, Person, Span, Statement
 from dabir.script.letters import fold
 
@@ -56,7 +57,16 @@ def party_text(reading: Reading, organ: Organ) -> str:
         return " و ".join(_speaker_text(reading, member) for member in organ.members)
     if organ.role and organ.role.kind == "country" and organ.role.country:
         return country_name(organ.role.country)
-    return _plain(reading, organ.name)
+    return _plain(reading, _called(reading, organ))
+
+
+def _called(reading: Reading, organ: Organ) -> Range:
+    """The words of a party's name: of an outlet with its name in quotation marks («پایگاه «X»»), those within."""
+    first, last = organ.name
+    outlet = organ.role is not None and organ.role.kind == "outlet"
+    opening = next((index for index in range(first, last) if reading.opens_quote(index)), last)
+    named = outlet and opening < last - 2 and reading.is_quote(last - 1)
+    return Range(opening + 1, last - 1) if named else organ.name
 
 
 def _speaker_text(reading: Reading, speaker: Speaker) -> str:

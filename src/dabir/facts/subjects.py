@@ -12,7 +12,7 @@ MAX_PLAIN = 9
 # What «از» joins to its noun: «بسیاری از رسانه‌ها».
 QUANTIFIERS = frozenset({"بسیاری", "برخی", "یکی", "تعدادی", "شماری", "گروهی", "جمعی", "بعضی"})
 # The agent of a passive verb and the owner of a message: «از سوی وزیر اعلام شد», «در پیام رئیس‌جمهور آمده است».
-AGENT_SIGNS = ("ازسوی", "ازجانب", "ازطرف", "توسط")
+AGENT_SIGNS = ("ازسوی", "ازجانب", "ازطرف", "نقلاز")
 
 
 def subject(reading: Reading, mentions: Mentions, cue: Cue, clause: Range) -> Found | None:
@@ -27,7 +27,8 @@ def subject(reading: Reading, mentions: Mentions, cue: Cue, clause: Range) -> Fo
     best: Found | None = None
     best_score = 0.0
     for mention in mentions.within(clause):
-        score = _agent_score(reading, mention) if cue.passive else _score(reading, mention, clause, cue)
+        agent = cue.passive or (cue.strength == "text" and _agent_score(reading, mention) > 1.0)
+        score = _agent_score(reading, mention) if agent else _score(reading, mention, clause, cue)
         if score > best_score:
             best, best_score = mention, score
     if best is None:
@@ -120,9 +121,22 @@ def _before(reading: Reading, mention: Found, clause: Range) -> str:
         index -= 1
     if index < clause.first:
         return "start"
-    if reading.keys[index] in PREPOSITIONS or reading.keys[index] in RELAYS:
+    if reading.keys[index] in PREPOSITIONS | RELAYS or reading.keys[index - 1 : index + 1] == ["از", "جمله"]:
         return "preposition"
+    # «… کرد و علی کریمی گفت»: a new clause, whose subject is seldom a country that is only told of
+    country = mention.role is not None and mention.role.kind == "country"
+    clause_ended = is_finite(reading.keys[index]) and index < mention.range.first - 1 and not country
+    if clause_ended or _relayed(reading, mention, index, clause):
+        return "start"
     return "word" if reading.is_word(index) else "comma"
+
+
+def _relayed(reading: Reading, mention: Found, index: int, clause: Range) -> bool:
+    """Whether a name stands straight behind the outlet that relays it («به نقل از ایسنا علی کریمی گفت»)."""
+    sources = range(max(clause.first, index - 4), index)
+    return mention.name is not None and any(
+        reading.keys[at] == "از" and reading.key(at - 1) in RELAYS for at in sources
+    )
 
 
 def _agent_score(reading: Reading, mention: Found) -> float:
