@@ -105,13 +105,14 @@ def _count(gold: Sequence[Labelled], found: Sequence[Labelled]) -> np.ndarray:
     exact = len({each[:3] for each in gold} & {each[:3] for each in found})
     loose, left = 0, list(found)
     for each in gold:
-        best = max(left, key=lambda other: _overlap(each, other), default=None)
-        if best is not None and _overlap(each, best) >= 0.5:
+        best = max(left, key=lambda other: overlap(each, other), default=None)
+        if best is not None and overlap(each, best) >= 0.5:
             loose += 1
             left.remove(best)
     return np.array([exact, loose, len(found), len(gold)])
 
 
-def _overlap(left: Labelled, right: Labelled) -> float:
+def overlap(left: Labelled, right: Labelled) -> float:
+    """Words in both of two spans, as a share of the words from the first to the last of either."""
     shared = min(left.last, right.last) - max(left.first, right.first)
     return shared / (max(left.last, right.last) - min(left.first, right.first)) if shared > 0 else 0.0

@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -65,6 +66,26 @@ def annotated_reports(gold: Path, texts: Path) -> list[Annotated]:
     """The annotated reports of a pair of files."""
     known = {line["id"]: line["text"] for line in map(json.loads, _lines(texts))}
     return [Annotated(line["id"], known[line["id"]], line) for line in map(json.loads, _lines(gold))]
+
+
+def offsets_joined(offsets: Path, data: Path) -> list[Annotated]:
+    """Reports annotated as offsets alone (`training.annotation.resolve`), joined with their texts in the raw reports.
+
+    Raises:
+        ValueError: A raw report is not the one that was annotated.
+    """
+    texts = {report.id: report.text for report in raw_reports(data)}
+    out = []
+    for line in map(json.loads, _lines(offsets)):
+        text = texts.get(line["id"], "")
+        if sha256(text.encode()).hexdigest()[:16] != line["sha"]:
+            raise ValueError(f"{line['id']} in {data} is not the report that {offsets.name} annotates")
+        people = [
+            {"name": each["name"], "role": text[slice(*each["role"])] if each["role"] else ""}
+            for each in line["people"]
+        ]
+        out.append(Annotated(line["id"], text, {**line, "people": people}))
+    return out
 
 
 def _lines(path: Path) -> list[str]:

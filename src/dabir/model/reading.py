@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dabir.model import manifest, table
+from dabir.model.calibration import Calibration
 from dabir.model.network import OnnxNetwork
 from dabir.model.pieces import Pieces
 from dabir.model.tagger import Tagger
@@ -15,4 +16,5 @@ def load(*, threads: int = 0) -> Tagger:
         dabir.model.manifest.DamagedError: A file of the model is missing or cut short.
     """
     network = OnnxNetwork(manifest.read("reading.onnx"), table.shared(), threads=threads)
-    return Tagger(Pieces(manifest.read("tokenizer.json")), network)
+    calibration = Calibration.of(manifest.read("calibration.json"))
+    return Tagger(Pieces(manifest.read("tokenizer.json")), network, calibration)

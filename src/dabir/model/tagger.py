@@ -8,6 +8,7 @@ from typing import NamedTuple, Protocol
 import numpy as np
 
 from dabir.model.batches import batches
+from dabir.model.calibration import Calibration
 from dabir.model.decode import Scores, spans
 from dabir.model.labels import CLASSES, size
 from dabir.model.tags import Tags
@@ -41,9 +42,10 @@ class Network(Protocol):
 class Tagger:
     """Labels words with a network."""
 
-    def __init__(self, pieces: Vocabulary, network: Network) -> None:
-        """Take the vocabulary and the network that belongs to it."""
+    def __init__(self, pieces: Vocabulary, network: Network, calibration: Calibration | None = None) -> None:
+        """Take the vocabulary and the calibration that belong to a network; uncalibrated if there is none."""
         self.pieces, self.network = pieces, network
+        self.calibration = calibration or Calibration({})
 
     def tag(self, reports: Sequence[Words]) -> list[Tags]:
         """Tag reports; windows of like length are read together, whichever report they are from."""
@@ -65,9 +67,14 @@ class Tagger:
                 words = [window.words[place] for place in window.kept]
                 for head, scores in result.items():
                     tables[number][head][words] = scores[window.kept.start : window.kept.stop]
-        return [_tags(report, table) for report, table in zip(reports, tables, strict=True)]
+        return [self._tags(report, table) for report, table in zip(reports, tables, strict=True)]
 
-
-def _tags(report: Words, table: Mapping[str, Scores]) -> Tags:
-    found = {head: tuple(spans(head, scores, report.paragraphs)) for head, scores in table.items()}
-    return Tags(found, table)
+    def _tags(self, report: Words, table: Mapping[str, Scores]) -> Tags:
+        found = {
+            head: tuple(
+                span._replace(trust=self.calibration.trust(head, span.trust))
+                for span in spans(head, scores, report.paragraphs)
+            )
+            for head, scores in table.items()
+        }
+        return Tags(found, table)
