@@ -8,6 +8,7 @@ import pytest
 
 from dabir.batch import read_all, report_lines
 from dabir.evaluation import Annotation, Counts, Evaluation, evaluate, load
+from dabir.reader import Reader
 from dabir.record import Record
 
 FLOORS: dict[str, dict[str, float]] = tomllib.loads((Path(__file__).parent / "gate.toml").read_text("utf-8"))
@@ -16,8 +17,11 @@ GOLD = Path(__file__).parents[2] / "shared/gold"
 
 @cache
 def evaluation(name: str) -> Evaluation:
+    name, _, way = name.partition(" ")
+    reader = Reader(fast=way == "--fast")
     with (GOLD / f"{name}.texts.jsonl").open("rb") as lines:
-        records = [record for record in read_all(report_lines(lines, name)) if isinstance(record, Record)]
+        outcomes = read_all(report_lines(lines, name), reader)
+        records = [record for record in outcomes if isinstance(record, Record)]
     return evaluate(load(GOLD / f"{name}.jsonl"), {one.id: Annotation.of_record(one) for one in records})
 
 

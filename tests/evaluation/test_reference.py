@@ -77,7 +77,7 @@ def test_same_figures_on_perturbed_annotations(name: str, seed: int, tmp_path: P
 def test_same_figures_on_the_readers_own_records(tmp_path: Path) -> None:
     from dabir.reader import Reader
 
-    reader, predicted = Reader(), tmp_path / "predicted.jsonl"
+    reader, predicted = Reader(fast=True), tmp_path / "predicted.jsonl"
     texts = (GOLD / "dev.texts.jsonl").read_text("utf-8").splitlines()
     reports = [Report.of(fields["text"], id=fields["id"]) for fields in map(json.loads, texts)]
     predicted.write_text("".join(reader.read(report).to_json() + "\n" for report in reports), "utf-8")

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import random
 
+import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dabir.model.labels import begin
+from dabir.model.labels import CLASSES, begin, size
 from training.model.damage import damaged
 from training.model.samples import EVERYTHING, Sample
 
@@ -44,3 +45,15 @@ def test_open_labels_stay_open() -> None:
     seen = damaged(sample, random.Random(1))
     begins = sum(1 << begin("names", name) for name in ("PER", "ORG", "LOC"))
     assert all(bits & ~begins for bits in seen.allowed["names"])
+
+
+@given(st.integers(0, 10_000))
+def test_what_a_teacher_says_stays_with_its_words(seed: int) -> None:
+    sample = _sample()
+    labels = sum(size(head) for head in CLASSES)
+    sample.soft = np.zeros((len(WORDS), labels), dtype=np.float16)
+    sample.soft[range(len(WORDS)), range(1, len(WORDS) + 1)] = 1
+    seen = damaged(sample, random.Random(seed))
+    assert seen.soft is not None
+    assert seen.soft.shape == (len(seen.words), labels)
+    assert np.all(seen.soft.sum(axis=1) == 1)

@@ -25,7 +25,7 @@ from dabir.model.pieces import Pieces
 from dabir.model.tagger import Tagger, Words
 from dabir.model.tags import Tags
 from training.model.samples import laid_out
-from training.model.sources import Raw, annotated_reports, raw_reports
+from training.model.sources import Raw, annotated_reports, raw_reports, same_report
 from training.model.table import RawTable
 
 # Reports of a length that a person reads with care in one sitting; shorter ones teach little.
@@ -78,19 +78,15 @@ def _unread(shared: Path) -> Iterator[Raw]:
     """The raw reports that no annotated set holds; a report is known by its headline and first words."""
     gold = shared / "gold"
     known = {
-        _mark(each.text)
+        same_report(each.text)
         for name in ("seed", "dev", "train")
         for each in annotated_reports(gold / f"{name}.jsonl", gold / f"{name}.texts.jsonl")
     }
     for report in raw_reports(shared / "data"):
-        mark = _mark(report.text)
+        mark = same_report(report.text)
         if mark not in known and LEAST <= len(report.text.split()) <= MOST:
             known.add(mark)
             yield report
-
-
-def _mark(text: str) -> str:
-    return "".join(text.split())[:60]
 
 
 def _doubts(reports: Iterable[Raw], tagger: Tagger) -> Iterator[Doubt]:

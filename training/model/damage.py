@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import random
 
-from dabir.model.labels import CLASSES
+import numpy as np
+from numpy.typing import NDArray
+
+from dabir.model.labels import CLASSES, size
 from dabir.script.letters import HALF_SPACE
 from training.model.samples import Sample
 
@@ -22,6 +25,7 @@ def damaged(sample: Sample, chance: random.Random) -> Sample:
     quotes = 1.0 if chance.random() < 0.15 else drop
     joined = 0.05 if chance.random() < 0.3 else 0.0
     out = Sample([], [], {head: [] for head in sample.allowed})
+    rows: list[NDArray[np.float16]] = []
     for paragraph in sample.paragraphs:
         first = len(out.words)
         for index in paragraph:
@@ -30,9 +34,28 @@ def damaged(sample: Sample, chance: random.Random) -> Sample:
                 continue
             if arabic:
                 word = word.translate(_ARABIC)
+            before = len(out.words)
             _add(out, sample, index, _halves(word, lost, chance), joined and chance.random() < joined)
+            if sample.soft is not None:
+                rows += [_shifted(sample.soft[index], later) for later in range(len(out.words) - before)]
         if len(out.words) > first:
             out.paragraphs.append(range(first, len(out.words)))
+    if rows:
+        out.soft = np.stack(rows)
+    return out
+
+
+def _shifted(row: NDArray[np.float16], later: int) -> NDArray[np.float16]:
+    """A teacher's probabilities for the first part of a word that fell apart, or for a later one, which only goes on."""
+    if not later:
+        return row
+    out, first = row.copy(), 0
+    for head in CLASSES:
+        begins = range(first + 1, first + size(head), 2)
+        for label in begins:
+            out[label + 1] += out[label]
+            out[label] = 0
+        first += size(head)
     return out
 
 

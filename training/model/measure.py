@@ -13,6 +13,7 @@ from dabir.model.decode import Labelled, Scores, spans
 from dabir.model.labels import CLASSES, size
 from dabir.model.pieces import Pieces
 from dabir.model.windows import Window, pack
+from training.model.batching import BATCH, tensors
 from training.model.network import Tagger
 from training.model.samples import PEYMA, Sample, named, reported
 from training.model.sources import annotated_reports, tagged_sentences
@@ -49,8 +50,6 @@ def _held(samples: list[Sample], pieces: Pieces, heads: tuple[str, ...]) -> Held
 
 def probabilities(net: Tagger, held: Held) -> list[dict[str, Scores]]:
     """For each sample and head, words × labels."""
-    from training.model.train import BATCH, tensors
-
     net.eval()
     out = [
         {head: np.zeros((len(sample.words), size(head)), dtype=np.float32) for head in CLASSES}

@@ -11,6 +11,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 
+import numpy as np
+from numpy.typing import NDArray
+
 from dabir import Report
 from dabir.facts.mentions import find_mentions
 from dabir.facts.ranges import Range
@@ -26,11 +29,15 @@ EVERYTHING = {head: (1 << size(head)) - 1 for head in CLASSES}
 
 @dataclass(slots=True)
 class Sample:
-    """Words in paragraphs (ranges of word numbers), and for each head the labels allowed for each word."""
+    """Words in paragraphs (ranges of word numbers), and for each head the labels allowed for each word.
+
+    `soft` is what a teacher says: words × the labels of all heads, side by side in the order of `CLASSES`.
+    """
 
     words: list[str]
     paragraphs: list[range]
     allowed: dict[str, list[int]] = field(default_factory=dict)
+    soft: NDArray[np.float16] | None = None
 
 
 def named(sentences: Sequence[Tagged], classes: Mapping[str, Sequence[str]]) -> Sample:

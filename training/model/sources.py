@@ -53,6 +53,11 @@ def raw_reports(data: Path) -> Iterator[Raw]:
             yield Raw(f"{path.stem}-{number:03}", text, report.get("cat") or "sports")
 
 
+def same_report(text: str) -> str:
+    """What two copies of a report share: its headline and first words, however they are spaced."""
+    return "".join(text.split())[:60]
+
+
 @dataclass(frozen=True, slots=True)
 class Annotated:
     """A report with its annotation in the form of the gold files."""

@@ -1,0 +1,100 @@
+"""The corpora that the reading model learns from, as samples."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from itertools import repeat
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from dabir.model.labels import CLASSES
+from dabir.model.network import OnnxNetwork
+from dabir.model.pieces import Pieces
+from dabir.model.tagger import Tagger, Words
+from training.model.samples import PARSTWINER, PEYMA, Sample, groups, laid_out, named, reported
+from training.model.sources import (
+    Annotated,
+    annotated_reports,
+    offsets_joined,
+    raw_reports,
+    same_report,
+    tagged_sentences,
+)
+from training.model.table import RawTable
+
+# Samples that the teacher reads at once.
+TOGETHER = 64
+
+
+def load(recipe: Mapping[str, Any], shared: Path, build: Path) -> dict[str, list[Sample]]:
+    """The samples of every corpus that a recipe passes over, labelled by its teacher too if it names one."""
+    makers = {
+        "peyma": lambda: _peyma(shared),
+        "parstwiner": lambda: _parstwiner(shared),
+        "gold": lambda: [reported(each) for each in _gold(recipe, shared)],
+        "raw": lambda: _raw(shared),
+    }
+    samples = {corpus: makers[corpus]() for corpus in recipe["passes"]}
+    if "teacher" in recipe:
+        network = OnnxNetwork(
+            Path(recipe["teacher"]).read_bytes(), RawTable(build / "encoder.safetensors"), threads=0
+        )
+        teach(
+            Tagger(Pieces((build / "tokenizer.json").read_bytes()), network),
+            [each for known in samples.values() for each in known],
+        )
+    return samples
+
+
+def _peyma(shared: Path) -> list[Sample]:
+    """Sentence by sentence, without those that stand in the test set too."""
+    data = shared / "data/peyma"
+    test = {sentence.tokens for sentence in tagged_sentences(data / "test.txt", "|")}
+    return [
+        named([each], PEYMA) for each in tagged_sentences(data / "train.txt", "|") if each.tokens not in test
+    ]
+
+
+def _parstwiner(shared: Path) -> list[Sample]:
+    sentences = list(tagged_sentences(shared / "data/parstwiner/train.txt", "\t"))
+    return [named(group, PARSTWINER) for group in groups(sentences, repeat(4))]
+
+
+def _gold(recipe: Mapping[str, Any], shared: Path) -> list[Annotated]:
+    """The annotated reports to learn from, then as many of the project's own as the recipe says."""
+    gold = annotated_reports(shared / "gold/train.jsonl", shared / "gold/train.texts.jsonl")
+    if "more" in recipe:
+        gold += offsets_joined(Path(recipe["more"]), shared / "data")[: recipe.get("most", None)]
+    return gold
+
+
+def _raw(shared: Path) -> list[Sample]:
+    """The unlabelled reports, without those that anything is measured on."""
+    gold = shared / "gold"
+    held = {
+        same_report(each.text)
+        for name in ("seed", "dev")
+        for each in annotated_reports(gold / f"{name}.jsonl", gold / f"{name}.texts.jsonl")
+    }
+    readings = [
+        laid_out(each.text) for each in raw_reports(shared / "data") if same_report(each.text) not in held
+    ]
+    return [
+        Sample([word.text for word in reading.words], [range(*each.range) for each in reading.paragraphs])
+        for reading in readings
+    ]
+
+
+def teach(teacher: Tagger, samples: Sequence[Sample]) -> None:
+    """Keep with each sample what a teacher says of its words."""
+    for first in range(0, len(samples), TOGETHER):
+        group = samples[first : first + TOGETHER]
+        for sample, tags in zip(
+            group, teacher.tag([Words(each.words, each.paragraphs) for each in group]), strict=True
+        ):
+            rows = [tags.probabilities[head] for head in CLASSES]
+            sample.soft = np.concatenate(rows, axis=1).astype(np.float16)
+        print(f"\rtaught {first + len(group)} of {len(samples)}", end="", flush=True)
+    print()
