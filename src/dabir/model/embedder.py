@@ -18,6 +18,7 @@ from dabir.model.pieces import BEGIN, END, PAD
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
+    from onnxruntime import SessionOptions
 
 Kind = Literal["query", "passage"]
 
@@ -44,13 +45,11 @@ class Embedder:
         Args:
             threads: How many processor cores one call may use; 0 for all.
         """
-        import onnxruntime
+        from onnxruntime import InferenceSession
         from tokenizers import Tokenizer
 
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = threads
-        self._session = onnxruntime.InferenceSession(
-            manifest.read("embedder.onnx"), options, providers=["CPUExecutionProvider"]
+        self._session = InferenceSession(
+            manifest.read("embedder.onnx"), session_options(threads), providers=["CPUExecutionProvider"]
         )
         self._tokenizer = Tokenizer.from_buffer(manifest.read("tokenizer.json"))
         self._table = table.shared()
@@ -102,6 +101,17 @@ class Embedder:
         inputs = {"rows": self._table.rows(ids), "lengths": lengths}
         vectors: NDArray[np.float32] = self._session.run(["embedding"], inputs)[0]
         return vectors
+
+
+def session_options(threads: int) -> SessionOptions:
+    """How ONNX Runtime is to load the model."""
+    from onnxruntime import SessionOptions
+
+    options = SessionOptions()
+    options.intra_op_num_threads = threads
+    # The weights are kept in 4 bits, and are to be widened once, at loading, and not at every call.
+    options.add_session_config_entry("session.disable_quant_qdq", "1")
+    return options
 
 
 def _windows(text: int, prefix: list[int], pieces: list[int]) -> Iterator[_Window]:
