@@ -29,7 +29,7 @@ def main(source: Path, out: Path) -> None:
     out.mkdir(parents=True, exist_ok=True)
     encoder = load_encoder(source / "encoder.safetensors", Kept.spread(LAYERS))
     state = {name: value.numpy() for name, value in encoder.state_dict().items()}
-    model = graph.embedder(state, store="exact4")
+    model = graph.embedder(state, store="packed4")
     (out / "embedder.onnx").write_bytes(model.SerializeToString(deterministic=True))
     numbers, scales = four_bits(state["table.weight"])
     np.savez(out / "table.npz", numbers=numbers.reshape(len(numbers), -1), scales=scales)

@@ -1,10 +1,10 @@
 """The network as an ONNX graph, written node by node for ONNX Runtime's fused operators.
 
     model = tagger(state, store="int8")       # state: `network.Tagger`'s, as NumPy arrays
-    model = embedder(state, store="exact4")   # state: `network.Encoder`'s
+    model = embedder(state, store="packed4")   # state: `network.Encoder`'s
 
 What a window of text yields depends on nothing else in its batch, nor on how far the batch is padded: activations are
-scaled by rows, or by blocks of a row, never over the whole tensor as in ONNX's own dynamic quantisation.
+scaled row by row, never over the whole tensor as in ONNX's own dynamic quantisation.
 
 The table of pieces is no part of the graph, since two models share it. Inputs: `rows` (float32, batch × pieces × 384),
 the table's rows for the pieces; `lengths` (int32, batch), how many of them stand in each window; for a tagger also
@@ -33,8 +33,6 @@ TINY = 1e-9
 FUSED = "com.microsoft"
 ONNX_OPSET, FUSED_OPSET, IR_VERSION = 21, 1, 10
 PARTS = ("query", "key", "value")
-# MatMulNBits' name for: activations as int8, a scale for each block of each row.
-INT8_ACTIVATIONS = 4
 
 
 @dataclass
@@ -76,45 +74,49 @@ def _whole(graph: Graph, x: str, weight: NDArray[np.float32]) -> str:
 
 
 def _int8(graph: Graph, x: str, weight: NDArray[np.float32]) -> str:
-    """Each row of `x` in 8 bits with a scale of its own, times weights in 8 bits with one scale an output."""
+    """Weights rounded to 8 bits, with one scale for each output."""
     numbers, scales = by_rows(weight)
+    return _product(graph, x, graph.constant(numbers.T), graph.constant(scales), weight.shape[1])
+
+
+def _packed4(graph: Graph, x: str, weight: NDArray[np.float32]) -> str:
+    """Weights that were unpacked from 4 bits, kept in them exactly, and rounded to 8 bits when the model is loaded.
+
+    Constants are folded through the two steps only by a session with `session.disable_quant_qdq`.
+    """
+    packed, scales = four_bits(weight)
+    # Four bits count from 0 to 15 in `packed`, from -8 to 7 in ONNX.
+    numbers = packed.reshape(len(weight), -1) ^ 0x88
+    name = f"constant_{len(graph.constants)}"
+    graph.constants.append(
+        helper.make_tensor(name, TensorProto.INT4, weight.shape, numbers.tobytes(), raw=True)
+    )
+    wide = graph.add("DequantizeLinear", name, _halved(graph, scales), axis=1, block_size=BLOCK)
+    steps = graph.constant(by_rows(weight)[1])
+    middle = graph.constant(np.zeros(len(weight), np.int8))
+    rounded = graph.add("QuantizeLinear", wide, steps, middle, axis=0)
+    return _product(graph, x, graph.add("Transpose", rounded, perm=[1, 0]), steps, weight.shape[1])
+
+
+def _product(graph: Graph, x: str, numbers: str, scales: str, width: int) -> str:
+    """Each row of `x` in 8 bits with a scale of its own, times weights in 8 bits (input × output)."""
     largest = graph.add("ReduceMax", graph.add("Abs", x), graph.constant([-1]), keepdims=1)
     step = graph.add("Mul", largest, graph.constant(np.array(1 / 127, np.float32)))
     step = graph.add("Max", step, graph.constant(np.array(TINY, np.float32)))
-    middle = graph.add(
-        "ConstantOfShape",
-        graph.add("Shape", step),
-        value=helper.make_tensor("", TensorProto.UINT8, [1], [128]),
-    )
-    rows = graph.add("QuantizeLinear", x, step, middle, axis=2, block_size=weight.shape[1])
+    middle = helper.make_tensor("", TensorProto.UINT8, [1], [128])
+    middles = graph.add("ConstantOfShape", graph.add("Shape", step), value=middle)
     product = graph.fused(
         "MatMulIntegerToFloat",
-        rows,
-        graph.constant(numbers.T),
+        graph.add("QuantizeLinear", x, step, middles, axis=2, block_size=width),
+        numbers,
         graph.constant(np.array(1, np.float32)),
-        graph.constant(scales),
+        scales,
         graph.constant(np.array(128, np.uint8)),
     )
     return graph.add("Mul", product, step)
 
 
-def _exact4(graph: Graph, x: str, weight: NDArray[np.float32]) -> str:
-    """Weights that were unpacked from 4 bits, in those 4 bits; 8 for activations, with a scale for each block."""
-    packed, scales = four_bits(weight)
-    return graph.fused(
-        "MatMulNBits",
-        x,
-        graph.constant(packed),
-        _halved(graph, scales),
-        N=weight.shape[0],
-        K=weight.shape[1],
-        bits=4,
-        block_size=BLOCK,
-        accuracy_level=INT8_ACTIVATIONS,
-    )
-
-
-STORES: Mapping[str, Linear] = {"float32": _whole, "int8": _int8, "exact4": _exact4}
+STORES: Mapping[str, Linear] = {"float32": _whole, "int8": _int8, "packed4": _packed4}
 
 
 def tagger(state: State, *, store: str) -> onnx.ModelProto:

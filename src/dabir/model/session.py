@@ -7,7 +7,14 @@ import onnxruntime
 
 def session(model: bytes, threads: int) -> onnxruntime.InferenceSession:
     """Load a model for the processor; `threads`: how many cores one call may use, 0 for all."""
+    return onnxruntime.InferenceSession(model, loading(threads), providers=["CPUExecutionProvider"])
+
+
+def loading(threads: int) -> onnxruntime.SessionOptions:
+    """How ONNX Runtime is to load a model."""
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = threads
     options.log_severity_level = 3
-    return onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])
+    # Weights that are kept in 4 bits are widened once, at loading, and not at every call.
+    options.add_session_config_entry("session.disable_quant_qdq", "1")
+    return options
