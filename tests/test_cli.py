@@ -18,6 +18,7 @@ import pytest
 
 import dabir.cli
 from dabir import Reader, Record, Report
+from dabir.model import manifest
 
 COMMAND = [sys.executable, "-c", "from dabir.cli import main; main()"]
 SAMPLE = Path(str(files("dabir") / "data/sample.txt"))
@@ -117,6 +118,23 @@ def test_standard_input_is_read_when_no_source_is_named(run: Run) -> None:
         outcome = run(*arguments, "-f", "json", stdin=TEXT.encode())
         assert outcome.code == 0
         assert json.loads(outcome.out)["text"] == TEXT
+
+
+def test_fast_reads_by_rules_alone(run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(manifest, "FOLDER", tmp_path)  # without any model
+    done = run("read", "--fast", str(SAMPLE))
+    assert done.code == 0
+    assert "گفته‌ها" in done.out
+
+
+def test_a_damaged_model_is_told_in_one_sentence(
+    run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(manifest, "FOLDER", tmp_path)
+    done = run("read", str(SAMPLE))
+    assert done.code == 1
+    assert done.out == ""
+    assert done.err == "dabir: the model file reading.onnx is missing or damaged: install dabir again\n"
 
 
 def test_several_files_in_every_form(run: Run, tmp_path: Path) -> None:

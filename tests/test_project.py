@@ -27,7 +27,7 @@ ROOMS = {
     "reader": {"report", "record", "script", "facts", "model", "sources"},
     "exports": {"report", "record", "script", "facts"},
     "evaluation": {"record"},
-    "batch": {"report", "record", "reader", "sources"},
+    "batch": {"report", "record", "model", "reader", "sources"},
     "inputs": {"report", "sources", "batch"},
     "output": set(),
 }

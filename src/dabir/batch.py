@@ -45,12 +45,15 @@ def read_all(reports: Iterable[Report | Failure], reader: Reader | None = None) 
 
 
 def _read(report: Report, reader: Reader) -> Record | Failure:
+    from dabir.model.manifest import DamagedError
     from dabir.sources import UnreadableError
 
     try:
         return reader.read(report)
     except UnreadableError as error:
         return Failure(str(error))
+    except DamagedError:
+        raise  # no report can be read, and the user must know why
     except Exception as error:  # a fault of ours in one report of a million must not cost the rest
         return _fault(f"{report.id} met a fault in Dabir", error)
 

@@ -245,7 +245,9 @@ def _how_to_go_on(form: Format, output: Path | None) -> str:
 
 def _unopened(error: OSError) -> str:
     """What to say of a file outside the reports; only help and version are written without one's name."""
-    reason = error.strerror or error
+    if error.errno is None:  # ours: a model file that is damaged tells its own remedy
+        return str(error)
+    reason = error.strerror
     if error.filename is None:
         return f"standard output cannot be written ({reason}): free some space."
     return f"{error.filename} cannot be opened ({reason}): check the name."

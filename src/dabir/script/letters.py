@@ -42,8 +42,9 @@ _MARKS = "".join(map(chr, [*range(0x610, 0x61B), *range(0x64B, 0x660), 0x670, *r
     "".join(map(chr, [*range(0x6DF, 0x6E5), 0x6E7, 0x6E8, *range(0x6EA, 0x6EE), *range(0x8D3, 0x8E2)]))
     + "".join(map(chr, range(0x8E3, 0x900)))
 )
-_INVISIBLE = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff"
-_STAND_INS = "\u200b\u200d\u00ad¬"
+_INVISIBLE = "\u061c\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff"
+# Marks of direction too: some editors write them for half-spaces («برنامه‎های»).
+_STAND_INS = "\u200b\u200d\u200e\u200f\u00ad¬"
 _COMPOSED = {"ا\u0653": "آ", "ا\u0654": "أ", "و\u0654": "ؤ", "ی\u0654": "ئ", "ه\u0654": "ۀ"}
 
 
