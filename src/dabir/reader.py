@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dabir.facts.contents import find_contents
+from dabir.facts.descriptions import describe
 from dabir.facts.events import find_events
 from dabir.facts.mentions import find_mentions
 from dabir.facts.people import find_people
@@ -38,6 +39,7 @@ class Reader:
         drafts = find_contents(reading, mentions)
         resolver = Resolver(reading, mentions, people, drafts)
         attributions = resolver.resolve()
+        describe(reading, mentions, people)
         persons = people_of_record(reading, people)
         parties = parties_of_record(reading, resolver.organs)
         known: dict[int, Person | Party] = {**persons, **parties}

@@ -20,7 +20,7 @@ def people(*paragraphs):
 def posts(*paragraphs):
     reading = reading_of(*paragraphs)
     found = find_people(reading, find_mentions(reading)).all
-    roles = [fullest_role(person.roles) for person in found]
+    roles = [fullest_role(reading, person.roles) for person in found]
     return [reading.text(role.range) if role else "" for role in roles]
 
 
@@ -105,4 +105,4 @@ def test_the_fullest_post_is_shown():
 
 def test_without_a_post_there_is_none():
     assert posts("علی کریمی گفت: راه باز است.") == [""]
-    assert fullest_role([]) is None
+    assert fullest_role(reading_of("متن"), []) is None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from dabir.facts.lexicon import places
 from dabir.facts.reading import Reading
 from dabir.facts.roles import Role
 
@@ -11,6 +12,8 @@ from dabir.facts.roles import Role
 SAME_POST = 0.5
 # Words that tell no post from another.
 EMPTY = frozenset({"و", "در", "این", "یک", "سابق", "امور", "محترم"})
+# Words that only tell where or in what kind of body somebody serves.
+PLACED = frozenset({"استان", "شهرستان", "شهر", "کشور", "شرکت", "اداره", "ادارهکل"})
 # Walks of life of which a person has one.
 DISTINCT = frozenset(
     {"sport", "judiciary", "military", "police", "legislature", "diplomacy", "medicine", "media"}
@@ -34,7 +37,10 @@ def likeness(reading: Reading, left: Role, right: Role) -> float:
         return shared / len(a | b)
     if min(len(a), len(b)) == 1:
         return 0.55 if shared else 0.0
-    return shared / min(len(a), len(b)) * 0.9
+    if a <= b or b <= a:
+        return 0.9
+    a, b = _matters(a), _matters(b)
+    return len(a & b) / max(min(len(a), len(b)), 1) * 0.9
 
 
 def _words(reading: Reading, role: Role) -> frozenset[str]:
@@ -44,6 +50,11 @@ def _words(reading: Reading, role: Role) -> frozenset[str]:
         for index in range(*role.range)
         if reading.words[index].kind != "punct" and reading.keys[index] not in EMPTY
     )
+
+
+def _matters(words: frozenset[str]) -> frozenset[str]:
+    """The words that say what a post is about, not where: two companies of one province are not one."""
+    return frozenset(word for word in words if word not in places() and word not in PLACED)
 
 
 def may_hold(reading: Reading, posts: Sequence[Role], role: Role) -> bool:

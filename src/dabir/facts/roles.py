@@ -14,7 +14,17 @@ from dabir.facts.name_words import is_unknown
 from dabir.facts.places import place_end
 from dabir.facts.ranges import Range
 from dabir.facts.reading import Reading
-from dabir.facts.words import PHRASE_STOPS, POSTED, PRONOUNS, RELATIONAL, SEATS, is_finite
+from dabir.facts.words import (
+    GOVERNING,
+    PHRASE_STOPS,
+    POSTED,
+    PRONOUNS,
+    RELATIONAL,
+    SEATS,
+    SUPERLATIVES,
+    TERMS,
+    is_finite,
+)
 
 RoleKind = Literal["post", "institution", "outlet", "country"]
 MAX_WORDS = 18
@@ -51,7 +61,7 @@ def find_roles(reading: Reading, names: Mapping[int, int]) -> list[Role]:
     for paragraph in reading.paragraphs:
         index = paragraph.range.first
         while index < paragraph.range.last:
-            role = _role_at(reading, index, paragraph.range.last, names)
+            role = role_at(reading, index, paragraph.range.last, names)
             if role:
                 found.append(role)
             index = role.range.last if role else index + 1
@@ -68,12 +78,12 @@ def _without_object(reading: Reading, role: Role, known: Collection[str]) -> Rol
     return replace(role, range=Range(first, end)) if end else role
 
 
-def _role_at(reading: Reading, index: int, last: int, names: Mapping[int, int]) -> Role | None:
+def role_at(reading: Reading, index: int, last: int, names: Mapping[int, int]) -> Role | None:
     """The post, the institution or the country that begins at a word, «این» or «یک» before it included."""
     if index in names or not reading.is_word(index):
         return None
     before = reading.keys[index]
-    at = index + 1 if before in DEMONSTRATIVES or before == "یک" else index
+    at = index + 1 if before in DEMONSTRATIVES | SUPERLATIVES or before == "یک" else index
     post = posts().match(reading.keys, at) if at < last else None
     place = institutions().match(reading.keys, at) if at < last else None
     if post and post[0] <= last and (place is None or post[0] >= place[0]):
@@ -128,7 +138,7 @@ def _phrase_end(reading: Reading, start: int, index: int, last: int, names: Mapp
         if key == "،":
             step = _list_step(reading, end, last, names)
         elif key == "و":
-            step = 1 if _joins(reading, end, last, names) else 0
+            step = 1 if _joins(reading, end, last, names) or (end == index and _one_more(reading, end)) else 0
         elif key in DEMONSTRATIVES and end == index:
             step = 2 if end + 1 < last and end + 1 not in names and _complement(reading, end + 1) else 0
         elif key in PRONOUNS and end == index:
@@ -137,6 +147,8 @@ def _phrase_end(reading: Reading, start: int, index: int, last: int, names: Mapp
             step = 1 if _seat(reading, start, end, last) else 0
         elif reading.is_quote(end):
             step = _quoted_step(reading, end, last, names)
+        elif key + reading.key(end + 1) in TERMS or _governs(reading, end):
+            step = 2
         else:
             predicate = end > index and is_finite(reading.key(end + 1)) and end + 1 not in reading.cues
             step = int(_complement(reading, end) and not predicate and not _after_place(reading, index, end))
@@ -190,6 +202,20 @@ def _joins(reading: Reading, index: int, last: int, names: Collection[int]) -> b
     return posts().match(reading.keys, after) is None
 
 
+def _one_more(reading: Reading, index: int) -> bool:
+    """Whether «و» joins two heads that share their complement («عضو و رئیس کمیسیون»)."""
+    post = posts().match(reading.keys, index + 1)
+    return post is not None and not post[1].plural
+
+
+def _governs(reading: Reading, index: int) -> bool:
+    """Whether a noun names with its preposition what an organ does («ستاد مبارزه با قاچاق»)."""
+    if reading.keys[index] + reading.key(index + 1) not in GOVERNING:
+        return False
+    organ = institutions().get(reading.keys[index - 1])
+    return reading.keys[index - 1] == "و" or (organ is not None and organ.head)
+
+
 def _list_step(reading: Reading, index: int, last: int, names: Collection[int]) -> int:
     """How far a list of complements goes on behind a comma («وزیر صنعت، معدن و تجارت»); 0 if it is another comma."""
     for at in range(index + 1, min(last, index + 5)):
@@ -206,7 +232,8 @@ def _list_step(reading: Reading, index: int, last: int, names: Collection[int]) 
 
 def _seat(reading: Reading, start: int, index: int, last: int) -> bool:
     """Whether «در» belongs to the post: «نماینده مردم شیراز در مجلس»."""
-    if index + 1 >= last or reading.keys[start] not in POSTED:
+    head = reading.keys[start]
+    if index + 1 >= last or (head not in POSTED and head + reading.key(start + 1) not in POSTED):
         return False
     after = index + 1
     return (
