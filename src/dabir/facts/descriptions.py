@@ -7,7 +7,7 @@ this is read when the speakers are known already, so that it changes nothing abo
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import cached_property
 
@@ -16,13 +16,24 @@ from dabir.facts.people import People, Somebody, fullest_role
 from dabir.facts.posts import SAME_POST, likeness, may_hold
 from dabir.facts.ranges import Range
 from dabir.facts.reading import Reading
-from dabir.facts.roles import Role, role_at
-from dabir.facts.words import CONNECTIVES, COPULAS, FACELESS, PREPOSITIONS, REPORTERS, is_finite
+from dabir.facts.roles import DEMONSTRATIVES, Role, phrase_end, role_at
+from dabir.facts.words import (
+    CONNECTIVES,
+    COPULAS,
+    DESCRIBING,
+    FACELESS,
+    PREPOSITIONS,
+    PRONOUNS,
+    REPORTERS,
+    is_finite,
+)
 
 # How many sentences from a post alone its holder may be named.
 REACH = 3
 # Words between two names of a list, one that no list of names knows included.
 LIST_GAP = 6
+# How many hold a post together: «دو معاون وزیر».
+NUMBERS = frozenset({"دو", "سه", "چهار", "پنج"})
 # In what capacity somebody acts or is appointed: «به عنوان سرمربی», «به سمت مدیرکل».
 ACTING = (*AS, ["به", "سمت"], ["در", "سمت"])
 
@@ -50,17 +61,18 @@ class _Descriptions:
                     self._give(person, mention.role)
 
     def within_the_sentence(self) -> None:
-        """The posts in a sentence that names their holders, though not beside the name."""
+        """The posts in a sentence that names their holders, though not joined to the name."""
         for mention in self.mentions.inner:
-            role = self._behind(mention)
-            if role:
-                self._give(self.people.of(mention), role)
+            self._give_all([(mention, role) for role in self._behind(mention)])
         for mention in self.mentions.all:
-            if mention.role is None or mention.role.kind != "post":
-                continue
-            told = self._shared(mention, mention.role) if mention.name else self._told(mention.role)
-            for holder, role in told:
-                self._give(self.people.of(holder), role)
+            role = mention.role
+            if mention.name:
+                self._give_all(self._shared(mention, role) if role else self._plainly(mention))
+            elif role and role.kind == "post":
+                self._give_all(self._told(role))
+        for index, key in enumerate(self.reading.keys):
+            if key == "یکی":
+                self._give_all(self._one_of(index))
 
     def across_sentences(self) -> None:
         """The posts that head a sentence, to somebody named at the head of another who has none."""
@@ -72,19 +84,36 @@ class _Descriptions:
         for person in self.people.all:
             self._fuller(person)
 
+    def _give_all(self, told: Iterable[tuple[Found, Role]]) -> None:
+        for holder, role in told:
+            self._give(self.people.of(holder), role)
+
     def _give(self, person: Somebody | None, role: Role) -> None:
         if person is not None:
             person.take(role, self.reading.phrase(role.range))
 
-    def _behind(self, mention: Found) -> Role | None:
+    def _behind(self, mention: Found) -> Iterator[Role]:
         """The post behind a name that stands within another phrase («سخنگوی علی کریمی رئیس حزب …»)."""
         reading, index = self.reading, self._past_quotes(mention.core.last)
         comma = reading.key(index) == "،"
-        last = reading.sentences[reading.sentence_of[mention.core.first]].last
+        last = self._sentence(mention.core.first).last
         role = role_at(reading, index + comma, last, self._names) if index + comma < last else None
-        if role is None or not describes(Found(role.range, role.range, role=role)):
-            return None
-        return None if comma and reading.key(role.range.last) == "و" else role
+        if role and describes(Found(role.range, role.range, role=role)):
+            if not (comma and reading.key(role.range.last) == "و"):
+                yield role
+
+    def _plainly(self, mention: Found) -> Iterator[tuple[Found, Role]]:
+        """The description behind a name that begins with a noun which is no post («علی کریمی، ساکن روستای …»)."""
+        reading, first = self.reading, self._past_quotes(mention.range.last)
+        first += reading.key(first) == "،"
+        if reading.key(first) in DESCRIBING and mention.name and mention.name.full:
+            end = self._phrase_end(first + 1)
+            if end > first + 1 and reading.key(end) != "را":
+                yield mention, Role(Range(first, end), "post", reading.keys[first])
+
+    def _phrase_end(self, index: int) -> int:
+        """Where a noun phrase ends whose first noun stands before a word."""
+        return phrase_end(self.reading, index - 1, index, self._sentence(index - 1).last, self._names)
 
     @cached_property
     def _names(self) -> dict[int, int]:
@@ -110,12 +139,14 @@ class _Descriptions:
         if start is not None and not role.indefinite:
             for holder in self._actors(start):
                 yield holder, role
-        elif self.reading.key(role.range.first - 1) == "از" and role.plural:
-            yield from self._one_of(role)
         elif self.reading.key(role.range.first - 1) == ":":
             yield from self._listed(role)
+        elif role.plural:
+            yield from self._among(role)
+            yield from self._together(role)
         elif describes(Found(role.range, role.range, role=role)):
             yield from self._announced(role)
+            yield from self._opened_list(role)
 
     def _acting(self, index: int) -> int | None:
         """Where «به عنوان» and its like begin before a word."""
@@ -133,19 +164,56 @@ class _Descriptions:
         said = subject is not None and ":" in self.reading.keys[subject.range.last : index]
         return [subject] if subject and not said else []
 
-    def _one_of(self, role: Role) -> Iterator[tuple[Found, Role]]:
-        """Those who are «از …» or «یکی از …»."""
-        reading = self.reading
-        one = reading.key(role.range.first - 2) == "یکی"
-        start, end = role.range.first - 1 - one, role.range.last
+    def _among(self, role: Role) -> Iterator[tuple[Found, Role]]:
+        """Those who are «از …», one of many («علی کریمی و حسن رضایی از مربیان تیم هستند»)."""
+        reading, end = self.reading, role.range.last
+        among = reading.key(role.range.first - 2) + reading.key(role.range.first - 1) == "ازجمله"
+        start = role.range.first - 2 if among else role.range.first - 1
+        if reading.key(start) != "از":
+            return
         told = replace(role, range=Range(start, end), plural=False)
         beside = self._ending(start - 1 if reading.key(start - 1) == "،" else start)
         if reading.key(end) in COPULAS:
             named = [mention for mention in self.mentions.within(self._sentence(start, start)) if mention.name]
             for holder in self._list(named[-1]) if named else ():
                 yield holder, told
-        elif beside and (one or reading.key(end) in {"،", "که", "نیز", "هم", ")"} or self._says(end)):
+        elif beside and (reading.key(end) in {"،", "که", "نیز", "هم", ")"} or self._says(end)):
             yield beside, told
+
+    def _one_of(self, index: int) -> Iterator[tuple[Found, Role]]:
+        """Whoever is «یکی از …», whatever noun follows («علی کریمی، یکی از کسبه بازار»)."""
+        reading, last = self.reading, self._sentence(index).last
+        first = index + 2 + (reading.key(index + 1) == "دیگر")
+        if first >= last or reading.keys[first - 1] != "از" or reading.keys[first] in DEMONSTRATIVES | PRONOUNS:
+            return
+        end = self._phrase_end(first + 1)
+        holder = self._subject(index)
+        if holder and reading.key(end) != "را" and first not in self._names:
+            yield holder, Role(Range(index, end), "post", reading.keys[first])
+
+    def _subject(self, index: int) -> Found | None:
+        """Whoever is named right before a word, but for a comma, «که», «نیز», «به عنوان»."""
+        start = self._acting(index) or index
+        while self.reading.key(start - 1) in {"،", "که", "نیز", "هم", "خود"}:
+            start -= 1
+        return self._ending(start)
+
+    def _together(self, role: Role) -> Iterator[tuple[Found, Role]]:
+        """Those who hold one post together («علی کریمی و حسن رضایی، نمایندگان مردم یزد»)."""
+        start = role.range.first
+        start -= self.reading.key(start - 1) in NUMBERS
+        last = self._ending(start - 1 if self.reading.key(start - 1) == "،" else start)
+        holders = self._list(last) if last and not last.role else []
+        if len(holders) > 1:
+            for holder in holders:
+                yield holder, role
+
+    def _opened_list(self, role: Role) -> Iterator[tuple[Found, Role]]:
+        """Whoever is named before a post with a comma, somebody else being named behind it («کریمی، وزیر راه و رضایی»)."""
+        holder = self._ending(role.range.first - 1) if self.reading.key(role.range.first - 1) == "،" else None
+        following = self.mentions.at(role.range.last + 1) if self.reading.key(role.range.last) == "و" else None
+        if holder and not holder.role and following and following.name:
+            yield holder, role
 
     def _listed(self, role: Role) -> Iterator[tuple[Found, Role]]:
         """Whoever a line names with nothing but a post behind a colon («علی کریمی: استاد دانشگاه»)."""
@@ -189,9 +257,9 @@ class _Descriptions:
 
     @staticmethod
     def _lists(gap: list[str]) -> bool:
-        """Whether nothing stands between two names but the sign of a list, or one more name."""
-        joined = len(gap) <= LIST_GAP and ("،" in gap or "و" in gap)
-        return joined and PREPOSITIONS.isdisjoint(gap) and not any(map(is_finite, gap))
+        """Whether nothing stands between two names but the sign of a list, or one more name, or a bracket."""
+        joined = not set(gap) - {"(", ")"} or "،" in gap or "و" in gap
+        return joined and len(gap) <= LIST_GAP and PREPOSITIONS.isdisjoint(gap) and not any(map(is_finite, gap))
 
     def _governed(self, mention: Found) -> bool:
         """Whether a name is what a preposition governs, so that it is not the subject."""

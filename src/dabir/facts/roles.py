@@ -83,6 +83,8 @@ def role_at(reading: Reading, index: int, last: int, names: Mapping[int, int]) -
     if index in names or not reading.is_word(index):
         return None
     before = reading.keys[index]
+    if before == "ما":
+        return None  # «ما در …» is no «مادر»
     at = index + 1 if before in DEMONSTRATIVES | SUPERLATIVES or before == "یک" else index
     post = posts().match(reading.keys, at) if at < last else None
     place = institutions().match(reading.keys, at) if at < last else None
@@ -100,7 +102,7 @@ def role_at(reading: Reading, index: int, last: int, names: Mapping[int, int]) -
 
 def _post(reading: Reading, at: int, found: tuple[int, Post], last: int, names: Mapping[int, int]) -> Role:
     """A post whose head was found at a word."""
-    end = _phrase_end(reading, at, found[0], last, names)
+    end = phrase_end(reading, at, found[0], last, names)
     head = reading.phrase(Range(at, found[0]))
     country = _country(reading, at, end)
     return Role(Range(at, end), "post", head, plural=found[1].plural, country=country, sector=found[1].sector)
@@ -111,7 +113,7 @@ def _institution(
 ) -> Role | None:
     """An institution or an outlet that was found at a word; None if it is a head without a name («سازمان»)."""
     after, listed = found
-    end = _phrase_end(reading, at, after, last, names) if listed.head else after
+    end = phrase_end(reading, at, after, last, names) if listed.head else after
     if listed.outlet and listed.head and end < last and end not in names and _names_outlet(reading, end):
         end += 1  # «روزنامه نیویورک تایمز»
     if listed.head and end == at + 1 and reading.key(at - 1) not in DEMONSTRATIVES:
@@ -130,7 +132,7 @@ def _country_at(reading: Reading, index: int, last: int) -> Role | None:
     return Role(words, "country", reading.phrase(words), country=found[1].code)
 
 
-def _phrase_end(reading: Reading, start: int, index: int, last: int, names: Mapping[int, int]) -> int:
+def phrase_end(reading: Reading, start: int, index: int, last: int, names: Mapping[int, int]) -> int:
     """Where the noun phrase ends whose head stands at `start` up to `index`."""
     end = _bearer_end(reading, index, names) if reading.keys[index - 1] in RELATIONAL else index
     while end < min(last, start + MAX_WORDS) and end not in names:
@@ -150,7 +152,7 @@ def _phrase_end(reading: Reading, start: int, index: int, last: int, names: Mapp
         elif key + reading.key(end + 1) in TERMS or _governs(reading, end):
             step = 2
         else:
-            predicate = end > index and is_finite(reading.key(end + 1)) and end + 1 not in reading.cues
+            predicate = end > index and _is_predicate(reading, end)
             step = int(_complement(reading, end) and not predicate and not _after_place(reading, index, end))
         if not step:
             break
@@ -200,6 +202,12 @@ def _joins(reading: Reading, index: int, last: int, names: Collection[int]) -> b
     if after >= last or after in names or not _complement(reading, after):
         return False
     return posts().match(reading.keys, after) is None
+
+
+def _is_predicate(reading: Reading, index: int) -> bool:
+    """Whether a word belongs to the verb behind it («وزیر نیرو وارد شد»), which the name of a place never does."""
+    verb = is_finite(reading.key(index + 1)) and index + 1 not in reading.cues
+    return verb and place_end(reading, index) != index + 1
 
 
 def _one_more(reading: Reading, index: int) -> bool:

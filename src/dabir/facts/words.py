@@ -42,6 +42,7 @@ GOVERNING = _words("governing")
 FACELESS = _words("faceless")
 COPULAS = _words("copulas")
 REPORTERS = _words("reporters")
+DESCRIBING = _words("describing")
 
 
 def is_finite(key: str) -> bool:
