@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import cached_property
 
+from dabir.facts.lexicon import posts
 from dabir.facts.mentions import AS, Found, Mentions, describes, replaced
 from dabir.facts.people import People, Somebody, fullest_role
 from dabir.facts.posts import SAME_POST, likeness, may_hold
@@ -32,10 +33,16 @@ from dabir.facts.words import (
 REACH = 3
 # Words between two names of a list, one that no list of names knows included.
 LIST_GAP = 6
+# Words between a name and the post that is stated of it.
+STATED_GAP = 4
 # How many hold a post together: «دو معاون وزیر».
 NUMBERS = frozenset({"دو", "سه", "چهار", "پنج"})
 # In what capacity somebody acts or is appointed: «به عنوان سرمربی», «به سمت مدیرکل».
-ACTING = (*AS, ["به", "سمت"], ["در", "سمت"])
+ACTING = (*AS, ["به", "سمت"], ["در", "سمت"], ["در", "مقام"], ["در", "کسوت"], ["در", "نقش"])
+# What «سمت» needs behind it to be a position, not a direction.
+APPOINTED = frozenset({"منصوب", "انتخاب", "معرفی", "برگزیده", "گمارده", "گماشته"})
+# Walks of life whose heads also name whoever is spoken of in a story («پدر», «پیامبر»).
+HOMELY = frozenset({"civil", "religion"})
 
 
 def describe(reading: Reading, mentions: Mentions, people: People) -> None:
@@ -147,11 +154,15 @@ class _Descriptions:
         elif describes(Found(role.range, role.range, role=role)):
             yield from self._announced(role)
             yield from self._opened_list(role)
+            yield from self._stated(role)
 
     def _acting(self, index: int) -> int | None:
         """Where «به عنوان» and its like begin before a word."""
         keys = self.reading.keys
-        return next((index - len(sign) for sign in ACTING if list(keys[index - len(sign) : index]) == sign), None)
+        start = next((index - len(sign) for sign in ACTING if list(keys[index - len(sign) : index]) == sign), None)
+        if start is None or keys[index - 1] != "سمت":
+            return start
+        return None if APPOINTED.isdisjoint(keys[index : self._sentence(index).last]) else start
 
     def _actors(self, index: int) -> list[Found]:
         """Those who act in the capacity that is named from a word on: the name or names before it, or the subject."""
@@ -161,8 +172,9 @@ class _Descriptions:
             return self._list(beside)
         before = reversed(self.mentions.within(self._sentence(index, index)))
         subject = next((mention for mention in before if mention.name and not self._governed(mention)), None)
-        said = subject is not None and ":" in self.reading.keys[subject.range.last : index]
-        return [subject] if subject and not said else []
+        if subject is None or any(at in self.reading.cues for at in range(subject.range.last, index)):
+            return []
+        return [subject]
 
     def _among(self, role: Role) -> Iterator[tuple[Found, Role]]:
         """Those who are «از …», one of many («علی کریمی و حسن رضایی از مربیان تیم هستند»)."""
@@ -187,6 +199,8 @@ class _Descriptions:
         if first >= last or reading.keys[first - 1] != "از" or reading.keys[first] in DEMONSTRATIVES | PRONOUNS:
             return
         end = self._phrase_end(first + 1)
+        if end == first + 1 and posts().match(reading.keys, first) is None:
+            return  # «یکی از آنهاست», «یکی از گزینه‌ها»
         holder = self._subject(index)
         if holder and reading.key(end) != "را" and first not in self._names:
             yield holder, Role(Range(index, end), "post", reading.keys[first])
@@ -223,15 +237,27 @@ class _Descriptions:
             yield holder, role
 
     def _announced(self, role: Role) -> Iterator[tuple[Found, Role]]:
-        """Whoever is named behind a post that heads a sentence («سرمربی تیم، علی کریمی، گفت»)."""
+        """Whoever is named behind a post that heads a sentence or a line («سرمربی تیم، علی کریمی، گفت», «داور: علی کریمی»)."""
         reading, end = self.reading, self._past_quotes(role.range.last)
-        if reading.key(end) not in {"،", "یعنی"} or self._sentence(end).first != role.range.first:
-            return
+        head = self._head(reading.sentence_of[role.range.first])
         holder = self.mentions.at(self._past_quotes(end + 1))
-        if holder and holder.name and not holder.role:
-            after = self._past_quotes(holder.range.last)
-            if reading.key(after) == "،" or self._says(after):
-                yield holder, role
+        if head is None or head.role is not role or not (holder and holder.name and not holder.role):
+            return
+        after = self._past_quotes(holder.range.last)
+        last = after >= self._sentence(role.range.first).last
+        if reading.key(end) == ":" and (last or reading.key(after) == "."):
+            yield holder, role
+        elif reading.key(end) in {"،", "یعنی"} and not last and reading.key(after) != "و":
+            yield holder, role
+
+    def _stated(self, role: Role) -> Iterator[tuple[Found, Role]]:
+        """Whoever is said to be what a post says («علی کریمی که اکنون سرمربی تیم است»)."""
+        sentence = self._sentence(role.range.first)
+        named = [mention for mention in self.mentions.within(Range(sentence.first, role.range.first)) if mention.name]
+        if named and self.reading.key(role.range.last) in COPULAS:
+            gap = self.reading.keys[named[-1].range.last : role.range.first]
+            if len(gap) <= STATED_GAP and not any(map(is_finite, gap)) and PREPOSITIONS.isdisjoint(gap):
+                yield named[-1], role
 
     def _says(self, index: int) -> bool:
         """Whether a reporting verb of saying begins at a word."""
@@ -283,7 +309,8 @@ class _Descriptions:
         if role is None or not describes(mention) or role.definite or role.head in REPORTERS:
             return False
         alone = role.range.last - role.range.first == 1
-        return not (alone and role.head in FACELESS) and not self._held(role)
+        told = not (alone and role.head in FACELESS) and role.sector not in HOMELY
+        return told and not self._held(role)
 
     def _held(self, role: Role) -> bool:
         """Whether anybody of the report holds a post."""

@@ -110,7 +110,8 @@ def _apposition(reading: Reading, left: Found, right: Found, after: Sequence[Fou
     """«نام[،] سمت» or «سمت نام» as one mention; None if the two do not belong together."""
     if reading.sentence_of[left.range.first] != reading.sentence_of[right.range.first]:
         return None
-    gap = [reading.keys[index] for index in range(left.range.last, right.range.first)]
+    between = range(left.range.last, right.range.first)
+    gap = [reading.keys[index] for index in between if reading.words[index].kind != "honorific"]
     marks = [sign for sign in gap if sign not in '«»"“”)(']
     if left.name and not left.role and describes(right) and marks in AS and not replaced(reading, left):
         return Found(left.range, left.core, left.name, right.role)  # «علی کریمی به عنوان سرمربی»
