@@ -34,7 +34,7 @@ REACH = 3
 # Words between two names of a list, one that no list of names knows included.
 LIST_GAP = 6
 # Words between a name and the post that is stated of it.
-STATED_GAP = 4
+STATED_GAP = 5
 # How many hold a post together: «دو معاون وزیر».
 NUMBERS = frozenset({"دو", "سه", "چهار", "پنج"})
 # In what capacity somebody acts or is appointed: «به عنوان سرمربی», «به سمت مدیرکل».
@@ -155,6 +155,7 @@ class _Descriptions:
             yield from self._announced(role)
             yield from self._opened_list(role)
             yield from self._stated(role)
+            yield from self._loosely(role)
 
     def _acting(self, index: int) -> int | None:
         """Where «به عنوان» and its like begin before a word."""
@@ -178,7 +179,7 @@ class _Descriptions:
 
     def _among(self, role: Role) -> Iterator[tuple[Found, Role]]:
         """Those who are «از …», one of many («علی کریمی و حسن رضایی از مربیان تیم هستند»)."""
-        reading, end = self.reading, role.range.last
+        reading, end = self.reading, self._stated_end(role.range.last)
         among = reading.key(role.range.first - 2) + reading.key(role.range.first - 1) == "ازجمله"
         start = role.range.first - 2 if among else role.range.first - 1
         if reading.key(start) != "از":
@@ -186,8 +187,8 @@ class _Descriptions:
         told = replace(role, range=Range(start, end), plural=False)
         beside = self._ending(start - 1 if reading.key(start - 1) == "،" else start)
         if reading.key(end) in COPULAS:
-            named = [mention for mention in self.mentions.within(self._sentence(start, start)) if mention.name]
-            for holder in self._list(named[-1]) if named else ():
+            last = self._named_before(start)
+            for holder in self._list(last) if last else ():
                 yield holder, told
         elif beside and (reading.key(end) in {"،", "که", "نیز", "هم", ")"} or self._says(end)):
             yield beside, told
@@ -218,7 +219,7 @@ class _Descriptions:
         start -= self.reading.key(start - 1) in NUMBERS
         last = self._ending(start - 1 if self.reading.key(start - 1) == "،" else start)
         holders = self._list(last) if last and not last.role else []
-        if len(holders) > 1:
+        if len(holders) > 1 or (holders and self.reading.key(holders[0].range.first - 1) == "و"):
             for holder in holders:
                 yield holder, role
 
@@ -252,12 +253,36 @@ class _Descriptions:
 
     def _stated(self, role: Role) -> Iterator[tuple[Found, Role]]:
         """Whoever is said to be what a post says («علی کریمی که اکنون سرمربی تیم است»)."""
-        sentence = self._sentence(role.range.first)
-        named = [mention for mention in self.mentions.within(Range(sentence.first, role.range.first)) if mention.name]
-        if named and self.reading.key(role.range.last) in COPULAS:
-            gap = self.reading.keys[named[-1].range.last : role.range.first]
-            if len(gap) <= STATED_GAP and not any(map(is_finite, gap)) and PREPOSITIONS.isdisjoint(gap):
-                yield named[-1], role
+        end = self._stated_end(role.range.last)
+        holder = self._named_before(role.range.first)
+        if holder and self.reading.key(end) in COPULAS:
+            gap = self.reading.keys[holder.range.last : role.range.first]
+            heads = self._head(self.reading.sentence_of[holder.range.first]) is holder
+            free = len(gap) <= STATED_GAP and not any(map(is_finite, gap))
+            if free and (heads or PREPOSITIONS.isdisjoint(gap)):
+                yield holder, replace(role, range=Range(role.range.first, end))
+
+    def _stated_end(self, index: int) -> int:
+        """Where a post ends whose last word, before «است», looks like a part of the verb."""
+        keys = self.reading.keys
+        split = self.reading.is_word(index) and keys[index] not in COPULAS
+        return index + 1 if split and self.reading.key(index + 1) in COPULAS else index
+
+    def _named_before(self, index: int) -> Found | None:
+        """The last who is named before a word in its sentence."""
+        before = self.mentions.within(self._sentence(index, index))
+        return next((mention for mention in reversed(before) if mention.name), None)
+
+    def _loosely(self, role: Role) -> Iterator[tuple[Found, Role]]:
+        """Whoever heads a sentence, a comma and one word before a post («علی کریمی، دیگر عضو شورا، گفت»)."""
+        holder = self._named_before(role.range.first)
+        if holder is None or holder.role or self._head(self.reading.sentence_of[holder.range.first]) is not holder:
+            return
+        gap = self.reading.keys[self._past_quotes(holder.range.last) : role.range.first]
+        plain = len(gap) == 2 and gap[0] == "،" and gap[1] not in PREPOSITIONS | {"و"} and not is_finite(gap[1])
+        after = role.range.last
+        if plain and (self.reading.key(after) in {"،", "در", "با"} or self._says(after)):
+            yield holder, role
 
     def _says(self, index: int) -> bool:
         """Whether a reporting verb of saying begins at a word."""

@@ -153,8 +153,11 @@ def _one_holder(reading: Reading, posts: Sequence[Found]) -> bool:
     index = posts[0].range.last
     if not describes(posts[0]) or (len(posts) > 1 and posts[1].name and posts[1].range.first <= index + 1):
         return False
-    sentence = reading.sentences[reading.sentence_of[posts[0].range.first]]
-    verb = next((reading.keys[at] for at in range(index, sentence.last) if is_finite(reading.keys[at])), "")
+    rest = Range(index, reading.sentences[reading.sentence_of[index - 1]].last)
+    for cue in reading.cues_within(rest):
+        if cue.features:
+            return not cue.features.plural
+    verb = next((reading.keys[at] for at in range(*rest) if is_finite(reading.keys[at])), "")
     return not verb.endswith("ند")
 
 

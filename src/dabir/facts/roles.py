@@ -28,6 +28,7 @@ from dabir.facts.words import (
 
 RoleKind = Literal["post", "institution", "outlet", "country"]
 MAX_WORDS = 18
+LEARNED = frozenset({"academia", "medicine"})
 DEMONSTRATIVES = frozenset({"این", "آن", "همین", "همان"})
 
 
@@ -147,6 +148,8 @@ def phrase_end(reading: Reading, start: int, index: int, last: int, names: Mappi
             return end + 1  # «معاون او»
         elif key == "در":
             step = 1 if _seat(reading, start, end, last) else 0
+        elif key == "از":
+            step = 1 if end > index and _school(reading, start, end) else 0
         elif reading.is_quote(end):
             step = _quoted_step(reading, end, last, names)
         elif key + reading.key(end + 1) in TERMS or _governs(reading, end):
@@ -249,6 +252,12 @@ def _seat(reading: Reading, start: int, index: int, last: int) -> bool:
         or places().match(reading.keys, after) is not None
         or countries().match(reading.keys, after) is not None
     )
+
+
+def _school(reading: Reading, start: int, index: int) -> bool:
+    """Whether «از» tells where a scholar comes from («کارشناس خاورمیانه از دانشگاه …»)."""
+    head, after = posts().match(reading.keys, start), institutions().match(reading.keys, index + 1)
+    return head is not None and head[1].sector in LEARNED and after is not None and after[1].head
 
 
 def _quoted_step(reading: Reading, index: int, last: int, names: Mapping[int, int]) -> int:
