@@ -219,7 +219,8 @@ class _Descriptions:
         start -= self.reading.key(start - 1) in NUMBERS
         last = self._ending(start - 1 if self.reading.key(start - 1) == "،" else start)
         holders = self._list(last) if last and not last.role else []
-        if len(holders) > 1 or (holders and self.reading.key(holders[0].range.first - 1) == "و"):
+        # Behind a comma or «و», the name is the last of a list whose others are not known as names.
+        if len(holders) > 1 or (holders and self.reading.key(holders[0].range.first - 1) in {"و", "،"}):
             for holder in holders:
                 yield holder, role
 
@@ -255,7 +256,8 @@ class _Descriptions:
         """Whoever is said to be what a post says («علی کریمی که اکنون سرمربی تیم است»)."""
         end = self._stated_end(role.range.last)
         holder = self._named_before(role.range.first)
-        if holder and self.reading.key(end) in COPULAS:
+        became = self.reading.key(end) == "شد" and end - role.range.first <= 2
+        if holder and (became or self.reading.key(end) in COPULAS):
             gap = self.reading.keys[holder.range.last : role.range.first]
             heads = self._head(self.reading.sentence_of[holder.range.first]) is holder
             free = len(gap) <= STATED_GAP and not any(map(is_finite, gap))
@@ -265,8 +267,8 @@ class _Descriptions:
     def _stated_end(self, index: int) -> int:
         """Where a post ends whose last word, before «است», looks like a part of the verb."""
         keys = self.reading.keys
-        split = self.reading.is_word(index) and keys[index] not in COPULAS
-        return index + 1 if split and self.reading.key(index + 1) in COPULAS else index
+        split = self.reading.is_word(index) and not is_finite(keys[index])
+        return index + 1 if split and self.reading.key(index + 1) in COPULAS | {"شد"} else index
 
     def _named_before(self, index: int) -> Found | None:
         """The last who is named before a word in its sentence."""

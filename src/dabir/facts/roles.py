@@ -255,9 +255,11 @@ def _seat(reading: Reading, start: int, index: int, last: int) -> bool:
 
 
 def _school(reading: Reading, start: int, index: int) -> bool:
-    """Whether «از» tells where a scholar comes from («کارشناس خاورمیانه از دانشگاه …»)."""
+    """Whether «از» tells where a scholar or a speaker comes from («کارشناس خاورمیانه از دانشگاه …»)."""
     head, after = posts().match(reading.keys, start), institutions().match(reading.keys, index + 1)
-    return head is not None and head[1].sector in LEARNED and after is not None and after[1].head
+    learned = head is not None and head[1].sector in LEARNED
+    place = place_end(reading, index + 1)
+    return (learned and after is not None and after[1].head) or (place > index + 1 and place in reading.cues)
 
 
 def _quoted_step(reading: Reading, index: int, last: int, names: Mapping[int, int]) -> int:
