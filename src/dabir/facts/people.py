@@ -150,7 +150,9 @@ def fullest_role(reading: Reading, roles: Sequence[Role]) -> Role | None:
     """The post that says most of a person; one told by «این» only where there is no other."""
     best: Role | None = None
     for role in roles:
-        if not (role.definite and role.head in FACELESS) and (best is None or _says_more(reading, role, best)):
+        if not (role.definite and role.head in FACELESS) and (
+            best is None or _says_more(reading, role, best)
+        ):
             best = role
     return best
 

@@ -259,7 +259,7 @@ def _school(reading: Reading, start: int, index: int) -> bool:
     head, after = posts().match(reading.keys, start), institutions().match(reading.keys, index + 1)
     learned = head is not None and head[1].sector in LEARNED
     place = place_end(reading, index + 1)
-    return (learned and after is not None and after[1].head) or (place > index + 1 and place in reading.cues)
+    return (learned and after is not None) or (place > index + 1 and place in reading.cues)
 
 
 def _quoted_step(reading: Reading, index: int, last: int, names: Mapping[int, int]) -> int:
