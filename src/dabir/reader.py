@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from dabir.facts.contents import find_contents
+from dabir.facts.descriptions import describe
 from dabir.facts.events import find_events
 from dabir.facts.mentions import find_mentions
 from dabir.facts.people import find_people
@@ -82,6 +83,7 @@ def _recorded(reading: Reading, tags: Tags | None) -> Record:
     drafts = find_contents(reading, mentions, tags)
     resolver = Resolver(reading, mentions, people, drafts)
     attributions = resolver.resolve()
+    describe(reading, mentions, people)
     persons = people_of_record(reading, people)
     parties = parties_of_record(reading, resolver.organs)
     known: dict[int, Person | Party] = {**persons, **parties}

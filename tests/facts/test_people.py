@@ -20,7 +20,7 @@ def people(*paragraphs):
 def posts(*paragraphs):
     reading = reading_of(*paragraphs)
     found = find_people(reading, find_mentions(reading)).all
-    roles = [fullest_role(person.roles) for person in found]
+    roles = [fullest_role(reading, person.roles) for person in found]
     return [reading.text(role.range) if role else "" for role in roles]
 
 
@@ -110,4 +110,16 @@ def test_the_fullest_post_is_shown():
 
 def test_without_a_post_there_is_none():
     assert posts("علی کریمی گفت: راه باز است.") == [""]
-    assert fullest_role([]) is None
+    assert fullest_role(reading_of("متن"), []) is None
+
+
+def test_of_two_posts_the_first_is_shown_unless_the_other_is_much_fuller():
+    first = "علی کریمی شهردار یزد گفت: راه باز است."
+    assert posts(first, "علی کریمی رئیس ستاد استقبال افزود: باد می‌آید.") == ["شهردار یزد"]
+    fuller = "عضو کمیسیون امنیت ملی و سیاست خارجی مجلس"
+    assert posts(first, f"علی کریمی {fuller} افزود: باد می‌آید.") == [fuller]
+
+
+def test_a_post_that_leans_on_other_words_gives_way():
+    text = ("علی کریمی سرمربی این تیم گفت: راه باز است.", "علی کریمی سرمربی سپاهان افزود: باد می‌آید.")
+    assert posts(*text) == ["سرمربی سپاهان"]

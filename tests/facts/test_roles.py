@@ -154,3 +154,27 @@ def test_a_post_ends_before_whom_it_speaks_to():
 
 def test_an_outlet_named_after_a_city_is_read_to_its_end():
     assert phrases("روزنامه نیویورک تایمز نوشت: راه باز است.") == ["روزنامه نیویورک تایمز"]
+
+
+@pytest.mark.parametrize(
+    "post",
+    [
+        "مسئول نمایندگی ولی فقیه در سپاه یزد",
+        "دبیر ستاد امر به معروف استان یزد",
+        "رئیس ستاد مبارزه با قاچاق کالا",
+        "وزیر مشاور در امور مجلس",
+        "عضو و رئیس کمیسیون عمران شورای شهر",
+        "بهترین بازیکن جهان",
+        "کارشناس خاورمیانه از دانشگاه تهران",
+    ],
+)
+def test_a_post_keeps_the_words_that_look_like_another_phrase(post):
+    assert phrases(f"{post} گفت: راه باز است.") == [post]
+
+
+def test_what_somebody_is_appointed_to_ends_before_the_verb():
+    assert phrases("مدیرکل آب یزد منصوب شد.") == ["مدیرکل آب یزد"]
+
+
+def test_we_in_something_is_no_mother():
+    assert phrases("ما در این راه تنها هستیم.") == []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -14,7 +14,7 @@ from dabir.facts.ranges import Range
 from dabir.facts.reading import Reading
 from dabir.facts.roles import Role, find_roles
 from dabir.facts.surnames import find_surnames
-from dabir.facts.words import PRONOUNS
+from dabir.facts.words import PRONOUNS, is_finite
 
 if TYPE_CHECKING:
     from dabir.model.tags import Tags
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 # What may stand between a name and the post in which its bearer acts.
 AS = (["به", "عنوان"], ["بهعنوان"], ["بعنوان"])
+
+INSTEAD = frozenset({"جای", "بجای", "بهجای", "جایگزین", "جانشین"})
 
 
 @dataclass(frozen=True)
@@ -97,11 +99,11 @@ def find_mentions(reading: Reading, tags: Tags | None = None) -> Mentions:
 def _joined(reading: Reading, single: Sequence[Found]) -> list[Found]:
     """Join a name with the post before or behind it into one mention."""
     joined: list[Found] = []
-    for mention in single:
+    for place, mention in enumerate(single):
         last = joined[-1] if joined else None
         if last and last.range.last > mention.range.first:
             continue
-        whole = _apposition(reading, last, mention) if last else None
+        whole = _apposition(reading, last, mention, single[place + 1 : place + 3]) if last else None
         if whole:
             joined[-1] = whole
         else:
@@ -109,23 +111,31 @@ def _joined(reading: Reading, single: Sequence[Found]) -> list[Found]:
     return joined
 
 
-def _apposition(reading: Reading, left: Found, right: Found) -> Found | None:
+def _apposition(reading: Reading, left: Found, right: Found, after: Sequence[Found]) -> Found | None:
     """«نام[،] سمت» or «سمت نام» as one mention; None if the two do not belong together."""
     if reading.sentence_of[left.range.first] != reading.sentence_of[right.range.first]:
         return None
-    gap = [reading.keys[index] for index in range(left.range.last, right.range.first)]
+    between = range(left.range.last, right.range.first)
+    gap = [reading.keys[index] for index in between if reading.words[index].kind != "honorific"]
     marks = [sign for sign in gap if sign not in '«»"“”)(']
-    if left.name and not left.role and _describes(right) and marks in AS:
+    if left.name and not left.role and describes(right) and marks in AS and not replaced(reading, left):
         return Found(left.range, left.core, left.name, right.role)  # «علی کریمی به عنوان سرمربی»
-    if left.name and not left.role and _describes(right):
-        if marks in ([], ["،"]) and (not marks or _closed(reading, right)):
+    if left.name and not left.role and describes(right):
+        if marks in ([], ["،"]) and (not marks or _closed(reading, right, after)):
             return Found(Range(left.range.first, right.range.last), left.core, left.name, right.role)
-    elif left.role and not left.name and right.name and _describes(left) and not marks:
+    elif left.role and not left.name and right.name and describes(left) and not marks:
         return Found(Range(left.range.first, right.range.last), right.core, right.name, left.role)
+    elif left.name and left.role and right.role and gap == ["و"] and left.role.range.last == left.range.last:
+        return _several_posts(reading, left, right, after)
     return None
 
 
-def _describes(mention: Found) -> bool:
+def replaced(reading: Reading, mention: Found) -> bool:
+    """Whether a mention is somebody whose place another takes («به جای علی کریمی»)."""
+    return reading.key(mention.range.first - 1) in INSTEAD
+
+
+def describes(mention: Found) -> bool:
     """Whether a mention is a post by itself that can stand beside a name."""
     role = mention.role
     return (
@@ -136,6 +146,29 @@ def _describes(mention: Found) -> bool:
     )
 
 
-def _closed(reading: Reading, right: Found) -> bool:
+def _closed(reading: Reading, right: Found, after: Sequence[Found]) -> bool:
     """Whether a post behind a comma is not the first of a list of people («کریمی، وزیر راه و …»)."""
-    return reading.key(right.range.last) != "و" or right.name is not None
+    if reading.key(right.range.last) != "و" or right.name is not None:
+        return True
+    return bool(after) and after[0].range.first == right.range.last + 1 and _one_holder(reading, after)
+
+
+def _one_holder(reading: Reading, posts: Sequence[Found]) -> bool:
+    """Whether the first of `posts` is one more of the person before, neither somebody else's nor somebody else."""
+    index = posts[0].range.last
+    if not describes(posts[0]) or (len(posts) > 1 and posts[1].name and posts[1].range.first <= index + 1):
+        return False
+    rest = Range(index, reading.sentences[reading.sentence_of[index - 1]].last)
+    for cue in reading.cues_within(rest):
+        if cue.features:
+            return not cue.features.plural
+    verb = next((reading.keys[at] for at in range(*rest) if is_finite(reading.keys[at])), "")
+    return not verb.endswith("ند")
+
+
+def _several_posts(reading: Reading, left: Found, right: Found, after: Sequence[Found]) -> Found | None:
+    """«نام، سمت و سمت» as one mention with one post in two parts."""
+    if left.role is None or not _one_holder(reading, (right, *after)):
+        return None
+    role = replace(left.role, range=Range(left.role.range.first, right.range.last))
+    return replace(left, range=Range(left.range.first, right.range.last), role=role)

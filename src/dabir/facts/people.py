@@ -12,10 +12,13 @@ from dataclasses import dataclass, field
 from dabir.facts.mentions import Found, Mentions
 from dabir.facts.ranges import Range
 from dabir.facts.reading import Reading
-from dabir.facts.roles import Role
+from dabir.facts.roles import DEMONSTRATIVES, Role
+from dabir.facts.words import FACELESS
 
 # Ranks that are given names as well.
 RANKS = frozenset({"امیر", "سردار"})
+# By how many words a post must be fuller than another one told before, in which the person rather acts here.
+MUCH_FULLER = 3
 
 
 @dataclass(slots=True, eq=False)
@@ -162,7 +165,27 @@ def _fuller(keys: tuple[str, ...], known: tuple[str, ...]) -> bool:
     return len("".join(keys)) > len("".join(known)) and len(keys) >= len(known) and keys[0] not in RANKS
 
 
-def fullest_role(roles: Sequence[Role]) -> Role | None:
-    """The post that says most: the one with the most words, the first of equals; «این مقام» says nothing."""
-    telling = [role for role in roles if not role.definite]
-    return max(telling, key=lambda role: role.range.last - role.range.first, default=None)
+def fullest_role(reading: Reading, roles: Sequence[Role]) -> Role | None:
+    """The post that says most of a person; one told by «این» only where there is no other."""
+    best: Role | None = None
+    for role in roles:
+        if not (role.definite and role.head in FACELESS) and (
+            best is None or _says_more(reading, role, best)
+        ):
+            best = role
+    return best
+
+
+def _says_more(reading: Reading, role: Role, known: Role) -> bool:
+    """Whether a post tells more than one that the report gives before it."""
+    rank, rank_known = _rank(reading, role), _rank(reading, known)
+    if rank != rank_known:
+        return rank > rank_known
+    margin = 0 if role.head == known.head else MUCH_FULLER
+    return role.range.last - role.range.first > known.range.last - known.range.first + margin
+
+
+def _rank(reading: Reading, role: Role) -> tuple[bool, bool]:
+    """Whether a post is told in full, and whether by itself: «سرمربی این تیم» leans on words before it."""
+    words = reading.keys[role.range.first + 1 : role.range.last]
+    return not role.definite, DEMONSTRATIVES.isdisjoint(words)

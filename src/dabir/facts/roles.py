@@ -14,10 +14,21 @@ from dabir.facts.name_words import is_unknown
 from dabir.facts.places import place_end
 from dabir.facts.ranges import Range
 from dabir.facts.reading import Reading
-from dabir.facts.words import PHRASE_STOPS, POSTED, PRONOUNS, RELATIONAL, SEATS, is_finite
+from dabir.facts.words import (
+    GOVERNING,
+    PHRASE_STOPS,
+    POSTED,
+    PRONOUNS,
+    RELATIONAL,
+    SEATS,
+    SUPERLATIVES,
+    TERMS,
+    is_finite,
+)
 
 RoleKind = Literal["post", "institution", "outlet", "country"]
 MAX_WORDS = 18
+LEARNED = frozenset({"academia", "medicine"})
 DEMONSTRATIVES = frozenset({"این", "آن", "همین", "همان"})
 
 
@@ -51,7 +62,7 @@ def find_roles(reading: Reading, names: Mapping[int, int]) -> list[Role]:
     for paragraph in reading.paragraphs:
         index = paragraph.range.first
         while index < paragraph.range.last:
-            role = _role_at(reading, index, paragraph.range.last, names)
+            role = role_at(reading, index, paragraph.range.last, names)
             if role:
                 found.append(role)
             index = role.range.last if role else index + 1
@@ -68,12 +79,14 @@ def _without_object(reading: Reading, role: Role, known: Collection[str]) -> Rol
     return replace(role, range=Range(first, end)) if end else role
 
 
-def _role_at(reading: Reading, index: int, last: int, names: Mapping[int, int]) -> Role | None:
+def role_at(reading: Reading, index: int, last: int, names: Mapping[int, int]) -> Role | None:
     """The post, the institution or the country that begins at a word, «این» or «یک» before it included."""
     if index in names or not reading.is_word(index):
         return None
     before = reading.keys[index]
-    at = index + 1 if before in DEMONSTRATIVES or before == "یک" else index
+    if before == "ما":
+        return None  # «ما در …» is no «مادر»
+    at = index + 1 if before in DEMONSTRATIVES | SUPERLATIVES or before == "یک" else index
     post = posts().match(reading.keys, at) if at < last else None
     place = institutions().match(reading.keys, at) if at < last else None
     if post and post[0] <= last and (place is None or post[0] >= place[0]):
@@ -90,7 +103,7 @@ def _role_at(reading: Reading, index: int, last: int, names: Mapping[int, int]) 
 
 def _post(reading: Reading, at: int, found: tuple[int, Post], last: int, names: Mapping[int, int]) -> Role:
     """A post whose head was found at a word."""
-    end = _phrase_end(reading, at, found[0], last, names)
+    end = phrase_end(reading, at, found[0], last, names)
     head = reading.phrase(Range(at, found[0]))
     country = _country(reading, at, end)
     return Role(Range(at, end), "post", head, plural=found[1].plural, country=country, sector=found[1].sector)
@@ -101,7 +114,7 @@ def _institution(
 ) -> Role | None:
     """An institution or an outlet that was found at a word; None if it is a head without a name («سازمان»)."""
     after, listed = found
-    end = _phrase_end(reading, at, after, last, names) if listed.head else after
+    end = phrase_end(reading, at, after, last, names) if listed.head else after
     if listed.outlet and listed.head and end < last and end not in names and _names_outlet(reading, end):
         end += 1  # «روزنامه نیویورک تایمز»
     if listed.head and end == at + 1 and reading.key(at - 1) not in DEMONSTRATIVES:
@@ -120,7 +133,7 @@ def _country_at(reading: Reading, index: int, last: int) -> Role | None:
     return Role(words, "country", reading.phrase(words), country=found[1].code)
 
 
-def _phrase_end(reading: Reading, start: int, index: int, last: int, names: Mapping[int, int]) -> int:
+def phrase_end(reading: Reading, start: int, index: int, last: int, names: Mapping[int, int]) -> int:
     """Where the noun phrase ends whose head stands at `start` up to `index`."""
     end = _bearer_end(reading, index, names) if reading.keys[index - 1] in RELATIONAL else index
     while end < min(last, start + MAX_WORDS) and end not in names:
@@ -128,17 +141,21 @@ def _phrase_end(reading: Reading, start: int, index: int, last: int, names: Mapp
         if key == "،":
             step = _list_step(reading, end, last, names)
         elif key == "و":
-            step = 1 if _joins(reading, end, last, names) else 0
+            step = 1 if _joins(reading, end, last, names) or (end == index and _one_more(reading, end)) else 0
         elif key in DEMONSTRATIVES and end == index:
             step = 2 if end + 1 < last and end + 1 not in names and _complement(reading, end + 1) else 0
         elif key in PRONOUNS and end == index:
             return end + 1  # «معاون او»
         elif key == "در":
             step = 1 if _seat(reading, start, end, last) else 0
+        elif key == "از":
+            step = 1 if end > index and _school(reading, start, end) else 0
         elif reading.is_quote(end):
             step = _quoted_step(reading, end, last, names)
+        elif key + reading.key(end + 1) in TERMS or _governs(reading, end):
+            step = 2
         else:
-            predicate = end > index and is_finite(reading.key(end + 1)) and end + 1 not in reading.cues
+            predicate = end > index and _is_predicate(reading, end)
             step = int(_complement(reading, end) and not predicate and not _after_place(reading, index, end))
         if not step:
             break
@@ -190,6 +207,26 @@ def _joins(reading: Reading, index: int, last: int, names: Collection[int]) -> b
     return posts().match(reading.keys, after) is None
 
 
+def _is_predicate(reading: Reading, index: int) -> bool:
+    """Whether a word belongs to the verb behind it («وزیر نیرو وارد شد»), which the name of a place never does."""
+    verb = is_finite(reading.key(index + 1)) and index + 1 not in reading.cues
+    return verb and place_end(reading, index) != index + 1
+
+
+def _one_more(reading: Reading, index: int) -> bool:
+    """Whether «و» joins two heads that share their complement («عضو و رئیس کمیسیون»)."""
+    post = posts().match(reading.keys, index + 1)
+    return post is not None and not post[1].plural
+
+
+def _governs(reading: Reading, index: int) -> bool:
+    """Whether a noun names with its preposition what an organ does («ستاد مبارزه با قاچاق»)."""
+    if reading.keys[index] + reading.key(index + 1) not in GOVERNING:
+        return False
+    organ = institutions().get(reading.keys[index - 1])
+    return reading.keys[index - 1] == "و" or (organ is not None and organ.head)
+
+
 def _list_step(reading: Reading, index: int, last: int, names: Collection[int]) -> int:
     """How far a list of complements goes on behind a comma («وزیر صنعت، معدن و تجارت»); 0 if it is another comma."""
     for at in range(index + 1, min(last, index + 5)):
@@ -206,7 +243,8 @@ def _list_step(reading: Reading, index: int, last: int, names: Collection[int]) 
 
 def _seat(reading: Reading, start: int, index: int, last: int) -> bool:
     """Whether «در» belongs to the post: «نماینده مردم شیراز در مجلس»."""
-    if index + 1 >= last or reading.keys[start] not in POSTED:
+    head = reading.keys[start]
+    if index + 1 >= last or (head not in POSTED and head + reading.key(start + 1) not in POSTED):
         return False
     after = index + 1
     return (
@@ -214,6 +252,14 @@ def _seat(reading: Reading, start: int, index: int, last: int) -> bool:
         or places().match(reading.keys, after) is not None
         or countries().match(reading.keys, after) is not None
     )
+
+
+def _school(reading: Reading, start: int, index: int) -> bool:
+    """Whether «از» tells where a scholar or a speaker comes from («کارشناس خاورمیانه از دانشگاه …»)."""
+    head, after = posts().match(reading.keys, start), institutions().match(reading.keys, index + 1)
+    learned = head is not None and head[1].sector in LEARNED
+    place = place_end(reading, index + 1)
+    return (learned and after is not None) or (place > index + 1 and place in reading.cues)
 
 
 def _quoted_step(reading: Reading, index: int, last: int, names: Mapping[int, int]) -> int:

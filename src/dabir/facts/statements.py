@@ -26,7 +26,7 @@ def people_of_record(reading: Reading, people: People) -> dict[int, Person]:
 
 
 def _person(reading: Reading, person: Somebody, key: str) -> Person:
-    role = fullest_role(person.roles)
+    role = fullest_role(reading, person.roles)
     country = next((known.country for known in person.roles if known.country), None)
     return Person(
         id=key,

@@ -36,6 +36,13 @@ MESSAGES = _words("messages")
 TIMES = _words("times")
 PARTICLES = _words("name_particles")
 NAMING_TITLES = _words("naming_titles")
+SUPERLATIVES = _words("superlatives")
+TERMS = _words("terms")
+GOVERNING = _words("governing")
+FACELESS = _words("faceless")
+COPULAS = _words("copulas")
+REPORTERS = _words("reporters")
+DESCRIBING = _words("describing")
 
 
 def is_finite(key: str) -> bool:

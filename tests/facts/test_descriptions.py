@@ -1,0 +1,94 @@
+"""What a report says of its people elsewhere than beside their names."""
+
+import pytest
+
+from readings import record_of
+
+
+def posts(*paragraphs, headline=""):
+    return {
+        person.name: person.role for person in record_of(*paragraphs, headline=headline).people if person.role
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("علی کریمی، حسن رضایی و رضا صادقی به عنوان داور در مراسم بودند.", "داور"),
+        ("علی کریمی، حسن رضایی و رضا صادقی از داوران فوتبال هستند.", "از داوران فوتبال"),
+        ("علی کریمی، حسن رضایی و رضا صادقی، داوران فوتبال در مراسم بودند.", "داوران فوتبال"),
+    ],
+    ids=["acting", "among", "together"],
+)
+def test_a_post_may_be_told_of_several(text, told):
+    assert posts(text) == dict.fromkeys(("علی کریمی", "حسن رضایی", "رضا صادقی"), told)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("علی کریمی که اکنون سرمربی تیم ملی است، به یزد رفت.", "سرمربی تیم ملی"),
+        ("علی کریمی: استاد دانشگاه تهران", "استاد دانشگاه تهران"),
+        ("سرمربی تیم ملی، علی کریمی، به یزد رفت.", "سرمربی تیم ملی"),
+        ("سرمربی تیم: علی کریمی", "سرمربی تیم"),
+        ("علی کریمی با حکم وزیر نیرو به سمت مدیرکل آب یزد منصوب شد.", "مدیرکل آب یزد"),
+        ("علی کریمی، یکی از کسبه بازار یزد، به تهران رفت.", "یکی از کسبه بازار یزد"),
+        ("علی کریمی، ساکن روستای شهریار، به تهران رفت.", "ساکن روستای شهریار"),
+        ("دولت «علی کریمی» نخست‌وزیر عراق به کار خود پایان داد.", "نخست‌وزیر عراق"),
+        (
+            "علی کریمی، عضو شورای شهر یزد و رئیس کمیسیون عمران به تهران رفت.",
+            "عضو شورای شهر یزد و رئیس کمیسیون عمران",
+        ),
+        ("علی کریمی، استاندار یزد و حسن رضایی به تهران رفتند.", "استاندار یزد"),
+    ],
+    ids=[
+        "stated",
+        "colon",
+        "before, with a comma",
+        "line",
+        "appointed",
+        "one of",
+        "plainly",
+        "inner",
+        "two posts",
+        "list",
+    ],
+)
+def test_a_post_is_found_in_the_sentence_of_the_name(text, told):
+    assert posts(text)["علی کریمی"] == told
+
+
+def test_who_takes_a_place_has_the_post_not_who_left_it():
+    assert posts("علی کریمی به جای حسن رضایی به عنوان سرمربی تیم ملی معرفی شد.") == {
+        "علی کریمی": "سرمربی تیم ملی"
+    }
+
+
+def test_a_direction_is_no_appointment():
+    assert posts("علی کریمی پس از بازی به سمت داور مسابقه رفت.") == {}
+
+
+@pytest.mark.parametrize(
+    "paragraphs",
+    [
+        ("شهردار یزد دیروز پل تازه را افتتاح کرد.", "علی کریمی در این مراسم با مردم دیدار کرد."),
+        ("علی کریمی دیروز به محله‌های شهر رفت.", "شهردار یزد سپس پل تازه را افتتاح کرد."),
+    ],
+    ids=["ahead", "back"],
+)
+def test_a_post_may_head_another_sentence(paragraphs):
+    assert posts(*paragraphs) == {"علی کریمی": "شهردار یزد"}
+
+
+def test_a_headline_names_whose_post_heads_the_report():
+    text = "مهاجم تیم ملی فوتبال دیروز از بیمارستان به خانه رفت."
+    assert posts(text, headline="علی کریمی به خانه رفت") == {"علی کریمی": "مهاجم تیم ملی فوتبال"}
+
+
+def test_whose_name_has_another_post_gets_none_of_another_sentence():
+    text = ("شهردار یزد دیروز پل تازه را افتتاح کرد.", "علی کریمی، فرماندار یزد، با مردم دیدار کرد.")
+    assert posts(*text) == {"علی کریمی": "فرماندار یزد"}
+
+
+def test_the_reporter_is_nobody_of_the_report():
+    assert posts("خبرنگار ما از یزد گزارش داد.", "علی کریمی به تهران رفت.") == {}
