@@ -24,11 +24,13 @@ from torch import Tensor
 
 from dabir.model.labels import CLASSES, size
 from dabir.model.pieces import Pieces
+from dabir.model.tagger import Tagger as Reader
 from training.model import checkpoint, corpora, measure
 from training.model.batching import Item, batches, items, merged, tensors
 from training.model.losses import loss_of
 from training.model.network import Kept, Tagger, load_encoder
 from training.model.samples import Sample
+from training.model.trained import TorchNetwork
 
 Recipe = Mapping[str, Any]
 
@@ -44,7 +46,7 @@ def main(recipe_path: Path, shared: Path, build: Path, out: Path) -> None:
     if "start" in recipe:
         net.load_state_dict(started(load_file(recipe["start"]), recipe["layers"]), strict=False)
     plan = schedule(recipe, corpora.load(recipe, shared, build), pieces)
-    Run(recipe, net, plan, measure.held_out(shared, pieces), out).go()
+    Run(recipe, net, plan, pieces, measure.held_out(shared), out).go()
 
 
 class Run:
@@ -55,11 +57,13 @@ class Run:
         recipe: Recipe,
         net: Tagger,
         plan: Sequence[Sequence[Item]],
+        pieces: Pieces,
         held: Mapping[str, measure.Held],
         out: Path,
     ) -> None:
         """Take up the run where a checkpoint in `out` left it."""
         self.recipe, self.net, self.plan, self.held, self.out = recipe, net, plan, held, out
+        self.tagger = Reader(pieces, TorchNetwork(net))
         self.optimizer = torch.optim.AdamW(groups_of(net, recipe), weight_decay=0.01, fused=True)
         self.averaged = {name: value.clone() for name, value in net.state_dict().items()}
         self.done = checkpoint.resume(out, net, self.averaged, self.optimizer)
@@ -104,7 +108,7 @@ class Run:
         checkpoint.save(self.out, step, self.net, self.averaged, self.optimizer)
         current = {name: value.clone() for name, value in self.net.state_dict().items()}
         self.net.load_state_dict(self.averaged)
-        figures = measure.figures(self.net, self.held)
+        figures = measure.figures(self.tagger, self.held)
         self.net.load_state_dict(current)
         pieces = sum(len(item.window.ids) for batch in self.plan[:step] for item in batch)
         minutes = round((time.monotonic() - self.seconds) / 60, 1)
