@@ -1,0 +1,111 @@
+"""The network in training and the one that ships are the same; needs what the extra `train` installs."""
+
+from __future__ import annotations
+
+import random
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+torch = pytest.importorskip("torch", reason="training needs the extra `train`")
+pytest.importorskip("onnx", reason="training needs the extra `train`")
+
+from dabir.model.labels import CLASSES, begin, size  # noqa: E402
+from dabir.model.network import OnnxNetwork  # noqa: E402
+from dabir.model.windows import Window, pack  # noqa: E402
+from training.model import checkpoint  # noqa: E402
+from training.model.batching import Item, batches, tensors  # noqa: E402
+from training.model.graph import tagger  # noqa: E402
+from training.model.losses import loss_of  # noqa: E402
+from training.model.network import WIDTH, Encoder, Tagger  # noqa: E402
+from training.model.samples import EVERYTHING  # noqa: E402
+from training.model.train import started  # noqa: E402
+
+PIECES = 200
+
+
+class RandomTable:
+    def __init__(self, weight: np.ndarray) -> None:
+        self._weight = weight
+
+    def rows(self, ids: np.ndarray) -> np.ndarray:
+        return self._weight[ids]
+
+
+@pytest.fixture(scope="module")
+def net() -> Tagger:
+    torch.manual_seed(3)
+    made = Tagger(Encoder(PIECES, layers=2), {head: size(head) for head in CLASSES})
+    return made.eval()
+
+
+def _windows() -> list[Window]:
+    chance = random.Random(5)
+    pieces = [tuple(chance.randrange(4, PIECES) for _ in range(chance.randint(1, 3))) for _ in range(60)]
+    return list(pack([range(7), range(7, 40), range(40, 60)], pieces, limit=40, overlap=8))
+
+
+@pytest.mark.parametrize(("store", "error"), [("float32", 1e-4), ("int8", 0.05)])
+def test_the_graph_says_what_the_network_says(net: Tagger, store: str, error: float) -> None:
+    state = {name: value.numpy() for name, value in net.state_dict().items()}
+    model = tagger(state, store=store).SerializeToString()
+    windows = _windows()
+    found = OnnxNetwork(model, RandomTable(state["encoder.table.weight"]), threads=1).run(windows)
+    with torch.no_grad():
+        wanted = net(*tensors(windows))
+    for row, window in enumerate(windows):
+        for head in CLASSES:
+            probabilities = wanted[head][row, : len(window.words)].softmax(-1).numpy()
+            assert np.abs(found[row][head] - probabilities).max() < error
+
+
+def _item(window: Window, allowed: dict[str, list[int]]) -> Item:
+    return Item(window, allowed, None)
+
+
+def _scores(items: list[Item]) -> dict[str, torch.Tensor]:
+    words = max(len(item.window.words) for item in items)
+    return {head: torch.zeros(len(items), words, size(head)) for head in CLASSES}
+
+
+def test_open_labels_cost_nothing_and_closed_ones_their_surprise() -> None:
+    (window, *_) = _windows()
+    count = len(window.words)
+    silent = _item(window, {"names": [EVERYTHING["names"]] * count})
+    assert float(loss_of(_scores([silent]), [silent], {}, 0.0)) == 0
+    told = _item(window, {"cue": [1 << begin("cue", "cue")] * count})
+    assert float(loss_of(_scores([told]), [told], {}, 0.0)) == pytest.approx(np.log(3), abs=1e-5)
+    half = _item(window, {"cue": [0b011] * count})
+    assert float(loss_of(_scores([half]), [half], {}, 0.0)) == pytest.approx(np.log(1.5), abs=1e-5)
+
+
+def test_a_batch_holds_windows_of_like_length() -> None:
+    items = [_item(window, {}) for window in _windows()]
+    made = batches(items * 20, random.Random(1))
+    assert sum(map(len, made)) == 20 * len(items)
+
+
+def test_fewer_layers_start_from_every_second(net: Tagger) -> None:
+    state = started(net.state_dict(), layers=1)
+    assert torch.equal(
+        state["encoder.layers.0.query.weight"], net.state_dict()["encoder.layers.1.query.weight"]
+    )
+    assert not any(name.startswith("encoder.layers.1.") for name in state)
+    assert state["heads.names.weight"].shape == (size("names"), WIDTH)
+
+
+def test_a_stopped_run_goes_on_where_it_stopped(net: Tagger, tmp_path: Path) -> None:
+    optimizer = torch.optim.AdamW([p for p in net.parameters() if p.requires_grad], lr=1e-3)
+    sum(value.sum() for value in net(*tensors(_windows())).values()).backward()
+    optimizer.step()
+    averaged = {name: value.clone() for name, value in net.state_dict().items()}
+    checkpoint.save(tmp_path, 7, net, averaged, optimizer)
+    other = Tagger(Encoder(PIECES, layers=2), {head: size(head) for head in CLASSES})
+    again = torch.optim.AdamW([p for p in other.parameters() if p.requires_grad], lr=1e-3)
+    taken: dict[str, torch.Tensor] = {}
+    assert checkpoint.resume(tmp_path, other, taken, again) == 7
+    assert torch.equal(other.heads["cue"].weight, net.heads["cue"].weight)
+    assert again.state_dict()["state"].keys() == optimizer.state_dict()["state"].keys()
+    assert torch.equal(taken["heads.cue.weight"], averaged["heads.cue.weight"])
+    assert checkpoint.resume(tmp_path / "nowhere", other, taken, again) == 0
