@@ -38,6 +38,11 @@ def test_an_unsure_model_adds_nothing():
     assert contents(text, ("outer", "indirect", SPEECH), trust=0.5) == []
 
 
+def test_a_reporters_question_is_no_statement_though_the_model_takes_it_for_one():
+    question = "باران کی به غرب کشور می‌رسد؟"
+    assert contents(question, ("outer", "direct", question[:-1])) == []
+
+
 def test_words_without_a_verb_are_no_statement():
     text = "پیام وزیر نیرو درباره باران فردای غرب کشور خوانده شد."
     assert contents(text, ("outer", "indirect", "باران فردای غرب کشور")) == []

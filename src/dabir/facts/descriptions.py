@@ -42,6 +42,7 @@ class _Descriptions:
         self.posts: dict[str, list[Role]] = defaultdict(list)  # what anybody is told to be, by its head
         for role in (role for person in people.all for role in person.roles):
             self.posts[role.head].append(role)
+        self._named: dict[int, int] = {}
 
     def noted(self) -> None:
         """The posts by which somebody was spoken of again."""
@@ -137,10 +138,17 @@ class _Descriptions:
         person = self.people.of(mention)
         if person is None:
             return False
-        headline = self.reading.paragraphs[0].range
-        full = (known for known in person.mentions if known.name and known.name.full)
-        body = (known.range.first for known in full if known.range.first >= headline.last)
-        return min(body, default=0) > self.reading.sentences[number].first
+        return self._first_named(person) > self.reading.sentences[number].first
+
+    def _first_named(self, person: Somebody) -> int:
+        """Where somebody's full name first stands, the headline left out; told once for each person."""
+        known = self._named.get(id(person))
+        if known is None:
+            headline = self.reading.paragraphs[0].range
+            full = (mention for mention in person.mentions if mention.name and mention.name.full)
+            body = (each.range.first for each in full if each.range.first >= headline.last)
+            known = self._named[id(person)] = min(body, default=0)
+        return known
 
     def _back(self, number: int, role: Role) -> Somebody | None:
         """Whoever headed one of the last sentences, if nobody else has since and he may hold one post more."""

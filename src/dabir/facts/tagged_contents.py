@@ -18,6 +18,7 @@ from dabir.facts.mentions import Found, Mentions
 from dabir.facts.quotes import trimmed
 from dabir.facts.ranges import Range
 from dabir.facts.reading import Paragraph, Reading
+from dabir.facts.turns import asks
 
 if TYPE_CHECKING:
     from dabir.model.decode import Labelled
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 
 # The least trust in a content of the model's alone, and the least mass that one of the rules' must have; both
 # chosen on annotated reports that neither had learnt from.
-SEEN, KEPT = 0.7, 0.04
+SEEN, KEPT = 0.9, 0.1
 # How many words may stand between a content and the cue or the source that belongs to it.
 NEAR = 12
 
@@ -60,6 +61,8 @@ def _draft(
     if not says_something(reading, content):
         return None
     paragraph = next(part for part in reading.paragraphs if part.range.holds(content))
+    if asks(reading, paragraph):
+        return None
     taken = {draft.cue.range.first for draft in kept if draft.cue}
     cue = _cue(reading, tags, content, paragraph, taken)
     source = _source(mentions, tags, cue.range if cue else content, paragraph)

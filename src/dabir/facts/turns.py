@@ -31,7 +31,7 @@ def uncued(
         spoken: Whether somebody has spoken before it.
     """
     paragraph = reading.paragraphs[number]
-    if paragraph.kind != "body" or _asks(reading, paragraph):
+    if paragraph.kind != "body" or asks(reading, paragraph):
         return []
     label = mentions.at(paragraph.range.first)
     if label is not None and label.name is not None and reading.key(label.range.last) == ":":
@@ -45,10 +45,10 @@ def uncued(
 
 def find_questions(reading: Reading) -> tuple[int, ...]:
     """The numbers of the paragraphs that are questions."""
-    return tuple(number for number, paragraph in enumerate(reading.paragraphs) if _asks(reading, paragraph))
+    return tuple(number for number, paragraph in enumerate(reading.paragraphs) if asks(reading, paragraph))
 
 
-def _asks(reading: Reading, paragraph: Paragraph) -> bool:
+def asks(reading: Reading, paragraph: Paragraph) -> bool:
     """Whether a paragraph is a question, which is the reporter's; a long one is rather an essay's."""
     first, last = paragraph.range
     short = paragraph.kind in ("body", "crosshead") and last - first <= LONGEST_QUESTION
