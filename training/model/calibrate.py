@@ -11,11 +11,12 @@ shares at least half its extent with the annotated one.
 from __future__ import annotations
 
 import json
-import math
 import sys
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from pathlib import Path
+
+import numpy as np
 
 from dabir.model.calibration import Calibration, log_odds
 from dabir.model.labels import CLASSES
@@ -29,6 +30,8 @@ from training.model.sources import annotated_reports, tagged_sentences
 
 Judged = tuple[float, bool]
 FOLDS, BINS = 5, 8
+# How strongly a fit is drawn to taking the network at its word, in judgements.
+DRAWN = 1.0
 FILE = "calibration.json"
 
 
@@ -83,22 +86,17 @@ def _judged(tagger: Tagger, sample: Sample) -> dict[str, list[Judged]]:
 
 
 def fit(judged: Iterable[Judged]) -> tuple[float, float]:
-    """Slope and intercept that make the judgements most likely (logistic regression by Newton's method)."""
+    """Slope and intercept that make the judgements most likely: logistic regression, drawn a little to (1, 0)."""
     pairs = [(log_odds(said), float(right)) for said, right in judged]
-    slope, intercept = 1.0, 0.0
+    found, prior = np.array([1.0, 0.0]), np.array([1.0, 0.0])
+    rows = np.array([(odds, 1.0) for odds, _ in pairs])
+    right = np.array([right for _, right in pairs])
     for _ in range(50):
-        gradient, curve = [0.0, 0.0], [[1e-3, 0.0], [0.0, 1e-3]]
-        for odds, right in pairs:
-            guess = 1 / (1 + math.exp(-(slope * odds + intercept)))
-            weight = guess * (1 - guess)
-            for i, one in enumerate((odds, 1.0)):
-                gradient[i] += (right - guess) * one
-                for j, other in enumerate((odds, 1.0)):
-                    curve[i][j] += weight * one * other
-        scale = curve[0][0] * curve[1][1] - curve[0][1] * curve[1][0]
-        slope += (curve[1][1] * gradient[0] - curve[0][1] * gradient[1]) / scale
-        intercept += (curve[0][0] * gradient[1] - curve[1][0] * gradient[0]) / scale
-    return slope, intercept
+        guess = 1 / (1 + np.exp(-np.clip(rows @ found, -30, 30)))
+        gradient = rows.T @ (right - guess) - DRAWN * (found - prior)
+        curve = (rows * (guess * (1 - guess))[:, None]).T @ rows + DRAWN * np.eye(2)
+        found = found + np.clip(np.linalg.solve(curve, gradient), -0.5, 0.5)
+    return float(found[0]), float(found[1])
 
 
 def _bent(judged: Iterable[Judged], pair: tuple[float, float]) -> list[Judged]:

@@ -20,11 +20,11 @@ if TYPE_CHECKING:
     from dabir.model.tags import Tags
 
 
-# The least mean probability at which a name that only the model sees is one, and the least that a name of the rules
-# must keep; both chosen on annotated reports that neither had learnt from.
-SEEN, KEPT = 0.8, 0.2
+# The least trust at which a name that only the model sees is one, and the least that a name of the rules
+# must have in probability; both chosen on annotated reports that neither had learnt from.
+SEEN, KEPT = 0.6, 0.2
 # From this trust on the model's words are taken where the two disagree, but for a part of a fuller name of the rules.
-SURE = 0.9
+SURE = 0.74
 
 
 def join(reading: Reading, tags: Tags, found: Sequence[Name]) -> list[Name]:
