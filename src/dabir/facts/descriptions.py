@@ -134,13 +134,20 @@ class _Descriptions:
 
     def _is_new(self, mention: Found, number: int) -> bool:
         """Whether somebody is named for the first time, the headline left out, behind a sentence."""
-        person = self.people.of(mention)
-        if person is None:
-            return False
+        first = self._first_named.get(id(self.people.of(mention)), 0)
+        return first > self.reading.sentences[number].first
+
+    @cached_property
+    def _first_named(self) -> dict[int, int]:
+        """Where everybody is first named in full below the headline, looked up once for all of his mentions."""
         headline = self.reading.paragraphs[0].range
-        full = (known for known in person.mentions if known.name and known.name.full)
-        body = (known.range.first for known in full if known.range.first >= headline.last)
-        return min(body, default=0) > self.reading.sentences[number].first
+        found: dict[int, int] = {}
+        for person in self.people.all:
+            for mention in person.mentions:
+                first = mention.range.first
+                if mention.name and mention.name.full and first >= headline.last:
+                    found[id(person)] = min(first, found.get(id(person), first))
+        return found
 
     def _back(self, number: int, role: Role) -> Somebody | None:
         """Whoever headed one of the last sentences, if nobody else has since and he may hold one post more."""
