@@ -42,7 +42,6 @@ class _Descriptions:
         self.posts: dict[str, list[Role]] = defaultdict(list)  # what anybody is told to be, by its head
         for role in (role for person in people.all for role in person.roles):
             self.posts[role.head].append(role)
-        self._named: dict[int, int] = {}
 
     def noted(self) -> None:
         """The posts by which somebody was spoken of again."""
@@ -135,20 +134,20 @@ class _Descriptions:
 
     def _is_new(self, mention: Found, number: int) -> bool:
         """Whether somebody is named for the first time, the headline left out, behind a sentence."""
-        person = self.people.of(mention)
-        if person is None:
-            return False
-        return self._first_named(person) > self.reading.sentences[number].first
+        first = self._first_named.get(id(self.people.of(mention)), 0)
+        return first > self.reading.sentences[number].first
 
-    def _first_named(self, person: Somebody) -> int:
-        """Where somebody's full name first stands, the headline left out; told once for each person."""
-        known = self._named.get(id(person))
-        if known is None:
-            headline = self.reading.paragraphs[0].range
-            full = (mention for mention in person.mentions if mention.name and mention.name.full)
-            body = (each.range.first for each in full if each.range.first >= headline.last)
-            known = self._named[id(person)] = min(body, default=0)
-        return known
+    @cached_property
+    def _first_named(self) -> dict[int, int]:
+        """Where everybody is first named in full below the headline, looked up once for all of his mentions."""
+        headline = self.reading.paragraphs[0].range
+        found: dict[int, int] = {}
+        for person in self.people.all:
+            for mention in person.mentions:
+                first = mention.range.first
+                if mention.name and mention.name.full and first >= headline.last:
+                    found[id(person)] = min(first, found.get(id(person), first))
+        return found
 
     def _back(self, number: int, role: Role) -> Somebody | None:
         """Whoever headed one of the last sentences, if nobody else has since and he may hold one post more."""
