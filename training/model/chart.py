@@ -45,7 +45,7 @@ def _square(name: str, chart: Sequence[Bin], left: int, top: int) -> list[str]:
     points = [place(each.said, each.right) for each in chart]
     line = " ".join(f"{x},{y}" for x, y in points)
     return [
-        f'<text x="{left}" y="{top - 8}" fill="currentColor">{name}</text>',
+        f'<text x="{left}" y="{top - 8}" fill="#607d8b">{name}</text>',
         f'<rect x="{left}" y="{top}" width="{SIZE}" height="{SIZE}" fill="none" stroke="{GRID}"/>',
         f'<line x1="{left}" y1="{top + SIZE}" x2="{left + SIZE}" y2="{top}" stroke="{GRID}" stroke-dasharray="4"/>',
         f'<polyline points="{line}" fill="none" stroke="{INK}"/>',
