@@ -1,4 +1,4 @@
-"""How fast reports are read, and in how much memory: `python benchmarks/reading.py [FILE]...`.
+"""How fast reports are read, and in how much memory: `python benchmarks/reading.py [--fast] [FILE]...`.
 
 Each file is JSON Lines, or a JSON list of reports; without one, the reports of ../shared/data/fars are read,
 and where they are not at hand the sample report, two hundred times over. The first report is timed by itself:
@@ -25,11 +25,12 @@ SAMPLE = ROOT / "src/dabir/data/sample.txt"
 
 def main() -> None:
     """Measure and print a small table."""
-    files = [Path(name) for name in sys.argv[1:]] or sorted(FARS.glob("*.json"))
+    fast = "--fast" in sys.argv[1:]
+    files = [Path(name) for name in sys.argv[1:] if name != "--fast"] or sorted(FARS.glob("*.json"))
     reports, failures = _loaded(files)
     if not reports:
         sys.exit("nothing to read: name JSON Lines files of reports")
-    reader = Reader()
+    reader = Reader(fast=fast)
     first = _seconds(reader, reports[:1])
     took = _seconds(reader, reports)
     characters = sum(len(report.text) for report in reports)
