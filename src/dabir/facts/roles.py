@@ -249,8 +249,7 @@ def _seat(reading: Reading, start: int, index: int, last: int) -> bool:
     after = index + 1
     return (
         reading.keys[after] in SEATS
-        or places().match(reading.keys, after) is not None
-        or countries().match(reading.keys, after) is not None
+        or any(known.match(reading.keys, after) for known in (places(), countries(), institutions()))
     )
 
 
