@@ -247,9 +247,8 @@ def _seat(reading: Reading, start: int, index: int, last: int) -> bool:
     if index + 1 >= last or (head not in POSTED and head + reading.key(start + 1) not in POSTED):
         return False
     after = index + 1
-    return (
-        reading.keys[after] in SEATS
-        or any(known.match(reading.keys, after) for known in (places(), countries(), institutions()))
+    return reading.keys[after] in SEATS or any(
+        known.match(reading.keys, after) for known in (places(), countries(), institutions())
     )
 
 
