@@ -42,7 +42,13 @@ def test_words_become_offsets() -> None:
     assert TEXT[statement["start"] : statement["end"]] == "کاشت زعفران آغاز شد و تا آبان ادامه دارد"
     assert _words(statement["cue"]) == "گفت"
     assert statement["mention"] is None
+    assert _words(statement["speaker"]) == "ناصر دلیری"
     assert _words(result["people"][0]["role"]) == "مدیر جهاد کشاورزی فریمان"
+
+
+def test_a_speaker_who_does_not_stand_there_as_he_is_keeps_his_name() -> None:
+    (statement,) = _resolved(_statement(speaker="ناصر و علی دلیری"))["statements"]
+    assert statement["speaker"] == "ناصر و علی دلیری"
 
 
 def test_the_nearest_of_several_mentions_is_meant() -> None:

@@ -50,4 +50,4 @@ def test_the_annotations_hold_no_words_of_the_reports_but_names() -> None:
         for text in path.read_text("utf-8").split('"')
         if any("\u0600" <= sign <= "\u06ff" for sign in text)
     )
-    assert longest < 80
+    assert longest < 48

@@ -5,7 +5,8 @@
 SHEETS is a folder of `ID.json` files, each an annotation in the guideline's form, whose spans are words copied from
 the report: `{"statements": [{"p", "from", "to", "cue", "mention", "speaker", "form"}], "people": [{"name", "role"}]}`.
 DATA holds the raw reports. OUT gets one line a report in the form of the gold files, but without words of the report:
-roles are offsets too. What cannot be found is told, sheet by sheet, and the exit code is then 1.
+speakers and roles are offsets too, and only a name that does not stand there as it is is written out. What cannot be
+found is told, sheet by sheet, and the exit code is then 1.
 """
 
 from __future__ import annotations
@@ -82,7 +83,7 @@ def _statement(text: str, parts: list[Span], each: Mapping[str, Any]) -> dict[st
     return {
         "start": start,
         "end": end,
-        "speaker": each["speaker"],
+        "speaker": _phrase(text, each["speaker"]),
         "form": each["form"],
         "cue": cue,
         "mention": mention,
@@ -120,6 +121,12 @@ def _whole(text: str, span: Span) -> bool:
     """Whether a span neither begins nor ends within a word; a half-space holds a word together."""
     around = text[max(span[0] - 1, 0) : span[0]] + text[span[1] : span[1] + 1]
     return not any(sign.isalnum() or sign == "\u200c" for sign in around)
+
+
+def _phrase(text: str, words: str) -> Span | str:
+    """Where words stand in the report, if they stand there as they are; a mended or a joined name is kept."""
+    start = text.find(words)
+    return [start, start + len(words)] if start >= 0 and words else words
 
 
 def _role(text: str, words: str) -> Span:

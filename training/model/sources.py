@@ -89,7 +89,11 @@ def offsets_joined(offsets: Path, data: Path) -> list[Annotated]:
             {"name": each["name"], "role": text[slice(*each["role"])] if each["role"] else ""}
             for each in line["people"]
         ]
-        out.append(Annotated(line["id"], text, {**line, "people": people}))
+        statements = [
+            {**each, "speaker": text[slice(*each["speaker"])]} if isinstance(each["speaker"], list) else each
+            for each in line["statements"]
+        ]
+        out.append(Annotated(line["id"], text, {**line, "people": people, "statements": statements}))
     return out
 
 
