@@ -2,8 +2,9 @@
 
     python -m training.annotation.choose MODEL.onnx BUILD SHARED OUT [COUNT]
 
-reads every raw report that is not annotated yet, ranks them by doubt, takes COUNT (80) with no desk holding more than
-its share, and writes for each a sheet of numbered parts into OUT, with `chosen.tsv`: id, desk, doubt and its causes.
+reads every raw report of 120 to 900 words that is not annotated yet, ranks them by doubt, takes COUNT (80) with no desk
+holding more than its share, and writes for each a sheet of numbered parts into OUT, with `chosen.tsv`: id, desk, doubt
+and its causes.
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ from dabir.model.network import OnnxNetwork
 from dabir.model.pieces import Pieces
 from dabir.model.tagger import Tagger, Words
 from dabir.model.tags import Tags
+from training.model.measure import Stretch, overlap
 from training.model.samples import laid_out
 from training.model.sources import Raw, annotated_reports, raw_reports, same_report
 from training.model.table import RawTable
@@ -109,8 +111,8 @@ def _doubts(reports: Iterable[Raw], tagger: Tagger) -> Iterator[Doubt]:
 
 def _doubt(report: Raw, reading: Reading, tags: Tags) -> Doubt:
     mentions = find_mentions(reading)
-    rules = [(draft.content.first, draft.content.last) for draft in find_contents(reading, mentions)]
-    model = [(span.first, span.last) for head in ("outer", "inner") for span in tags.of(head)]
+    rules = [draft.content for draft in find_contents(reading, mentions)]
+    model = [span for head in ("outer", "inner") for span in tags.of(head)]
     named = {word for mention in mentions.all if mention.name for word in range(*mention.core)}
     seen = {word for span in tags.of("names", "PER") for word in range(span.first, span.last)}
     entropy = [-(p * np.log(p + 1e-9)).sum(axis=1).mean() for p in tags.probabilities.values() if len(p)]
@@ -124,14 +126,9 @@ def _doubt(report: Raw, reading: Reading, tags: Tags) -> Doubt:
     )
 
 
-def _alone(left: Sequence[tuple[int, int]], right: Sequence[tuple[int, int]]) -> int:
+def _alone(left: Sequence[Stretch], right: Sequence[Stretch]) -> int:
     """How many spans of one side have no span of the other that they share half of their extent with."""
-
-    def shares(one: tuple[int, int], other: tuple[int, int]) -> bool:
-        shared = min(one[1], other[1]) - max(one[0], other[0])
-        return shared > 0 and shared / (max(one[1], other[1]) - min(one[0], other[0])) >= 0.5
-
-    return sum(not any(shares(one, other) for other in right) for one in left)
+    return sum(not any(overlap(one, other) >= 0.5 for other in right) for one in left)
 
 
 def _spread(doubts: Sequence[Doubt], count: int) -> Iterator[Doubt]:

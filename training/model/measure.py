@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,6 +15,18 @@ from dabir.model.labels import CLASSES, size
 from dabir.model.tagger import Tagger, Words
 from training.model.samples import PEYMA, Sample, named, reported
 from training.model.sources import annotated_reports, tagged_sentences
+
+
+class Stretch(Protocol):
+    """A stretch of words: a labelled span, or a range."""
+
+    @property
+    def first(self) -> int:
+        """The first word."""
+
+    @property
+    def last(self) -> int:
+        """The word behind the last."""
 
 
 @dataclass(slots=True)
@@ -72,7 +85,7 @@ def _count(gold: Sequence[Labelled], found: Sequence[Labelled]) -> NDArray[np.in
     return np.array([exact, loose, len(found), len(gold)])
 
 
-def overlap(left: Labelled, right: Labelled) -> float:
+def overlap(left: Stretch, right: Stretch) -> float:
     """Words in both of two spans, as a share of the words from the first to the last of either."""
     shared = min(left.last, right.last) - max(left.first, right.first)
     return shared / (max(left.last, right.last) - min(left.first, right.first)) if shared > 0 else 0.0

@@ -93,7 +93,7 @@ def reported(annotated: Annotated) -> Sample:
     for words, each in statements:
         inside = any(_within(words, other) for other, _ in statements)
         if each.get("optional"):
-            _fill(labels["inner" if inside else "outer"], words, EVERYTHING)
+            _leave_open(labels, words, "inner" if inside else "outer")
         elif inside:
             _mark(labels["inner"], words, "inner", "speech")
         else:
@@ -136,9 +136,9 @@ def _mark(labels: list[int], words: Range, head: str, name: str) -> None:
         labels[index] = 1 << begin(head, name) + (index > words.first)
 
 
-def _fill(labels: list[int], words: Range, bits: Mapping[str, int]) -> None:
+def _leave_open(labels: Mapping[str, list[int]], words: Range, head: str) -> None:
     for index in range(*words):
-        labels[index] = bits["outer"]
+        labels[head][index] = EVERYTHING[head]
 
 
 def _people(reading: Reading, names: Sequence[str]) -> list[int]:
