@@ -105,10 +105,10 @@ def _whole(weights: Path, tokenizer: Path) -> Callable[[Sequence[str], Kind], Ve
     from tokenizers import Tokenizer
 
     sys.path.insert(0, str(ROOT))
-    from training.model.network import Kept, load_encoder
+    from training.model.network import load_encoder
 
     torch.set_num_threads(THREADS)
-    encoder = load_encoder(weights, Kept.spread(12)).eval()
+    encoder = load_encoder(weights, 12).eval()
     pieces = Tokenizer.from_file(str(tokenizer))
 
     def vectors(texts: Sequence[str], kind: Kind) -> Iterator[Vectors]:

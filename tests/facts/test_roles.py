@@ -37,6 +37,8 @@ def first(text):
         "نماینده ایران در آژانس بین‌المللی انرژی اتمی",
         "سفیر ایران در باکو",
         "عضو کمیسیون امنیت ملی مجلس",
+        "معاون سیاسی، امنیتی استانداری یزد",
+        "دستیار وزیر دفاع در امور آفریقا",
     ],
 )
 def test_a_post_goes_on_to_its_last_complement(post):
@@ -53,8 +55,9 @@ def test_a_post_goes_on_to_its_last_complement(post):
         ("وزیر نیرو، سخنرانی خوبی کرد.", "وزیر نیرو"),
         ("وزیر نیرو که دیروز رفت.", "وزیر نیرو"),
         ("وزیر نیرو نیز گفت: راه باز است.", "وزیر نیرو"),
+        ("مربی تیم ملوان ۹ جلسه محروم شد.", "مربی تیم ملوان"),
     ],
-    ids=["place", "time", "cue", "name", "comma", "clause", "particle"],
+    ids=["place", "time", "cue", "name", "comma", "clause", "particle", "measure"],
 )
 def test_a_post_ends_where_another_phrase_begins(text, post):
     assert phrases(text)[0] == post
@@ -154,7 +157,8 @@ def test_a_post_ends_before_whom_it_speaks_to():
 
 
 def test_an_outlet_named_after_a_city_is_read_to_its_end():
-    assert phrases("روزنامه نیویورک تایمز نوشت: راه باز است.") == ["روزنامه نیویورک تایمز"]
+    for outlet in ("روزنامه نیویورک تایمز", "روزنامه واشنگتن پست"):
+        assert phrases(f"{outlet} نوشت: راه باز است.") == [outlet]
 
 
 @pytest.mark.parametrize(

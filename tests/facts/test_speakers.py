@@ -234,6 +234,25 @@ def test_this_official_is_whom_an_outlet_tells_of():
     assert speakers(*text) == ["رویترز", "حسن رضایی"]
 
 
+def test_this_official_is_the_unnamed_one_whom_the_sentence_before_brings_up():
+    text = (
+        "علی کریمی وزیر راه گفت: راه باز است.",
+        "یک دیپلمات غربی این سخن را نپذیرفت. این دیپلمات گفت: برف می‌بارد.",
+    )
+    assert speakers(*text) == ["علی کریمی", "دیپلمات غربی"]
+
+
+@pytest.mark.parametrize("opening", ["در این میان", "در همین بین"])
+def test_an_adverb_with_this_leaves_the_subject_its_place(opening):
+    text = ("علی کریمی گفت: راه باز است.", f"{opening} یک مقام آمریکایی گفت که برف می‌بارد.")
+    assert speakers(*text) == ["علی کریمی", "مقام آمریکایی"]
+
+
+def test_an_unnamed_outlet_is_the_one_that_is_named_later():
+    text = ("یک روزنامه آمریکایی نوشت: راه باز است.", "نیویورک تایمز نوشت: برف می‌بارد.")
+    assert speakers(*text) == ["نیویورک تایمز"] * 2
+
+
 def test_an_official_brought_in_unnamed_stays_one_and_the_same():
     text = ("یک مقام آگاه گفت: راه باز است.", "وی افزود: باد می‌آید.", "این مقام آگاه تصریح کرد: برف می‌بارد.")
     record = record_of(*text)
@@ -271,6 +290,12 @@ def test_an_institution_is_taken_up_again(first, again):
     record = record_of(f"{first} اعلام کرد: راه باز است.", f"{again} افزود: باد می‌آید.")
     assert [statement.speaker for statement in record.statements] == [first] * 2
     assert [mention.text for mention in record.parties[0].mentions] == [first, again]
+
+
+def test_an_outlet_is_one_party_with_and_without_its_kind():
+    record = record_of("روزنامه واشنگتن پست نوشت: راه باز است.", "واشنگتن پست افزود: باد می‌آید.")
+    assert [party.name for party in record.parties] == ["واشنگتن پست"]
+    assert [statement.speaker for statement in record.statements] == ["واشنگتن پست"] * 2
 
 
 # Dropped subjects

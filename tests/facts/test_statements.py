@@ -39,6 +39,12 @@ def test_a_name_of_broken_writing_is_shown_whole():
     assert person.country == "AZE"
 
 
+def test_a_post_of_broken_writing_is_shown_mended():
+    for written in ("رییس سازمان جنگل‌ها", "رییس سازمان جنگلها"):
+        (person,) = record_of(f"علی کریمی {written} گفت: راه باز است.").people
+        assert person.role == "رییس سازمان جنگل‌ها"
+
+
 @pytest.mark.parametrize(
     ("text", "form"),
     [("علی کریمی گفت: راه باز است.", "direct"), ("علی کریمی گفت که راه باز است.", "indirect")],

@@ -28,7 +28,6 @@ from dabir.model.tags import Tags
 from training.model.measure import Stretch, overlap
 from training.model.samples import laid_out
 from training.model.sources import Raw, annotated_reports, raw_reports, same_report
-from training.model.table import RawTable
 
 # Reports of a length that a person reads with care in one sitting; shorter ones teach little.
 LEAST, MOST = 120, 900
@@ -58,7 +57,7 @@ def main(model: Path, build: Path, shared: Path, out: Path, count: int = 80) -> 
     """Rank, choose, write."""
     tagger = Tagger(
         Pieces((build / "tokenizer.json").read_bytes()),
-        OnnxNetwork(model.read_bytes(), RawTable(build / "encoder.safetensors"), threads=2),
+        OnnxNetwork(model.read_bytes(), threads=2),
     )
     doubts = sorted(_doubts(_unread(shared), tagger), key=lambda doubt: -doubt.rank)
     chosen = list(_spread(doubts, count))

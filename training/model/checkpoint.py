@@ -18,8 +18,8 @@ def save(
     folder: Path, step: int, net: Tagger, averaged: Mapping[str, Tensor], optimizer: torch.optim.Optimizer
 ) -> None:
     """Write a checkpoint in the place of the one before, whole or not at all."""
-    kept = {f"net.{name}": value for name, value in net.state_dict().items() if "table" not in name}
-    kept |= {f"averaged.{name}": value for name, value in averaged.items() if "table" not in name}
+    kept = {f"net.{name}": value for name, value in net.state_dict().items()}
+    kept |= {f"averaged.{name}": value for name, value in averaged.items()}
     for number, moments in optimizer.state_dict()["state"].items():
         kept |= {f"moments.{number}.{name}": torch.as_tensor(value) for name, value in moments.items()}
     part = folder / f"{FILE}.part"
@@ -37,7 +37,7 @@ def resume(folder: Path, net: Tagger, averaged: dict[str, Tensor], optimizer: to
     with safe_open(path, "pt") as opened:
         step = int(opened.metadata()["step"])
     kept = load_file(path)
-    net.load_state_dict(_under(kept, "net"), strict=False)
+    net.load_state_dict(_under(kept, "net"))
     averaged.update(_under(kept, "averaged"))
     state = optimizer.state_dict()
     for name, value in _under(kept, "moments").items():

@@ -15,20 +15,16 @@ from dabir.model.pieces import Pieces
 from dabir.model.tagger import Tagger
 from training.model import measure
 from training.model.graph import tagger
-from training.model.table import RawTable
 
 
 def main(trained: Path, shared: Path, build: Path) -> None:
     """Print the figures side by side: names on PEYMA test, parts of speech on the annotated `dev`."""
     held, state = measure.held_out(shared, "test"), load_file(trained)
-    pieces, table = (
-        Pieces((build / "tokenizer.json").read_bytes()),
-        RawTable(build / "encoder.safetensors"),
-    )
+    pieces = Pieces((build / "tokenizer.json").read_bytes())
     columns = {}
     for store in ("float32", "int8"):
         model = tagger(state, store=store).SerializeToString(deterministic=True)
-        reader = Tagger(pieces, OnnxNetwork(model, table, threads=0))
+        reader = Tagger(pieces, OnnxNetwork(model, threads=0))
         columns[f"{store}, {len(model):,} bytes"] = measure.figures(reader, held)
     print(" " * 18, *columns, sep="  ")
     for name in next(iter(columns.values())):

@@ -22,28 +22,25 @@ from training.model.sources import (
     same_report,
     tagged_sentences,
 )
-from training.model.table import RawTable
 
 # Samples that the teacher reads at once.
 TOGETHER = 64
 
 
 def load(recipe: Mapping[str, Any], shared: Path, build: Path) -> dict[str, list[Sample]]:
-    """The samples of every corpus that a recipe passes over, labelled by its teacher too if it names one."""
+    """The samples of every corpus that a recipe passes over, those without labels as its teacher reads them."""
     makers = {
         "peyma": lambda: _peyma(shared),
         "parstwiner": lambda: _parstwiner(shared),
         "gold": lambda: [reported(each) for each in _gold(recipe, shared)],
-        "raw": lambda: _raw(shared),
+        "raw": lambda: _raw(recipe, shared),
     }
     samples = {corpus: makers[corpus]() for corpus in recipe["passes"]}
     if "teacher" in recipe:
-        network = OnnxNetwork(
-            Path(recipe["teacher"]).read_bytes(), RawTable(build / "encoder.safetensors"), threads=0
-        )
+        network = OnnxNetwork(Path(recipe["teacher"]).read_bytes(), threads=0)
         teach(
             Tagger(Pieces((build / "tokenizer.json").read_bytes()), network),
-            [each for known in samples.values() for each in known],
+            [each for known in samples.values() for each in known if not each.allowed],
         )
     return samples
 
@@ -70,17 +67,16 @@ def _gold(recipe: Mapping[str, Any], shared: Path) -> list[Annotated]:
     return gold
 
 
-def _raw(shared: Path) -> list[Sample]:
-    """The unlabelled reports, without those that anything is measured on."""
+def _raw(recipe: Mapping[str, Any], shared: Path) -> list[Sample]:
+    """As many unlabelled reports as the recipe says, without those that anything is measured on."""
     gold = shared / "gold"
     held = {
         same_report(each.text)
         for name in ("seed", "dev")
         for each in annotated_reports(gold / f"{name}.jsonl", gold / f"{name}.texts.jsonl")
     }
-    readings = [
-        laid_out(each.text) for each in raw_reports(shared / "data") if same_report(each.text) not in held
-    ]
+    texts = [each.text for each in raw_reports(shared / "data") if same_report(each.text) not in held]
+    readings = map(laid_out, texts[: recipe.get("raw_reports")])
     return [
         Sample([word.text for word in reading.words], [range(*each.range) for each in reading.paragraphs])
         for reading in readings

@@ -17,7 +17,7 @@ from typing import Any
 import numpy as np
 
 from training.model import graph, manifest
-from training.model.network import Kept, load_encoder
+from training.model.network import load_encoder
 from training.model.packing import four_bits
 
 LAYERS = 12
@@ -27,7 +27,7 @@ DECIMALS = 4
 def main(source: Path, out: Path) -> None:
     """Write the files and print their sizes."""
     out.mkdir(parents=True, exist_ok=True)
-    encoder = load_encoder(source / "encoder.safetensors", Kept.spread(LAYERS))
+    encoder = load_encoder(source / "encoder.safetensors", LAYERS)
     state = {name: value.numpy() for name, value in encoder.state_dict().items()}
     model = graph.embedder(state, store="packed4")
     (out / "embedder.onnx").write_bytes(model.SerializeToString(deterministic=True))

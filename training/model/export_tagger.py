@@ -2,7 +2,7 @@
 
     python -m training.model.export_tagger RUN/tagger.safetensors src/dabir/model/files/reading.onnx [int8|float32]
 
-The list of files beside it is renewed. The table of pieces is no part of it: the models share one.
+The list of files beside it is renewed.
 """
 
 from __future__ import annotations

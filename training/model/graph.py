@@ -6,10 +6,11 @@
 What a window of text yields depends on nothing else in its batch, nor on how far the batch is padded: activations are
 scaled row by row, never over the whole tensor as in ONNX's own dynamic quantisation.
 
-The table of pieces is no part of the graph, since two models share it. Inputs: `rows` (float32, batch × pieces × 384),
-the table's rows for the pieces; `lengths` (int32, batch), how many of them stand in each window; for a tagger also
-`words` (int64, batch × words), the place of each word's first piece. Outputs: `embedding` (batch × 384, of length 1), or
-one for each head with the probability of each label (batch × words × labels).
+Inputs: for a tagger, which has its own table of pieces, `pieces` (int64, batch × pieces), their numbers, and `words`
+(int64, batch × words), the place of each word's first piece; for an embedder `rows` (float32, batch × pieces × 384), the
+rows of its table, which is kept apart in 4 bits; for both `lengths` (int32, batch), how many pieces stand in each window.
+Outputs: `embedding` (batch × 384, of length 1), or one for each head with the probability of each label (batch × words ×
+labels).
 """
 
 from __future__ import annotations
@@ -125,8 +126,10 @@ def tagger(state: State, *, store: str) -> onnx.ModelProto:
     encoder = {
         name.removeprefix("encoder."): value for name, value in state.items() if name.startswith("encoder.")
     }
+    rows = _rows(graph, encoder["table.weight"], store)
+    hidden = _encoder(graph, rows, encoder, STORES[store])
     places = graph.add("Unsqueeze", "words", graph.constant([-1]))
-    first = graph.add("GatherND", _encoder(graph, encoder, STORES[store]), places, batch_dims=1)
+    first = graph.add("GatherND", hidden, places, batch_dims=1)
     heads = {
         name.split(".")[1]: value.shape[0]
         for name, value in state.items()
@@ -136,26 +139,39 @@ def tagger(state: State, *, store: str) -> onnx.ModelProto:
         scores = _whole(graph, first, state[f"heads.{name}.weight"])
         scores = graph.add("Add", scores, graph.constant(state[f"heads.{name}.bias"]))
         _output(graph, "Softmax", scores, name, axis=-1)
-    words = helper.make_tensor_value_info("words", TensorProto.INT64, ["batch", "words"])
-    return _model(graph, [words], {name: ["batch", "words", size] for name, size in heads.items()})
+    inputs = {"pieces": ["batch", "pieces"], "words": ["batch", "words"]}
+    tensors = [helper.make_tensor_value_info(name, TensorProto.INT64, of) for name, of in inputs.items()]
+    return _model(graph, tensors, {name: ["batch", "words", size] for name, size in heads.items()})
 
 
 def embedder(state: State, *, store: str) -> onnx.ModelProto:
     """The graph of a `network.Encoder` whose hidden states are averaged into one vector of length 1."""
     graph = Graph()
-    hidden = _encoder(graph, state, STORES[store])
+    hidden = _encoder(graph, "rows", state, STORES[store])
     # The mean and the sum point the same way, and only the direction is kept.
-    weights = graph.add("Unsqueeze", _standing(graph), graph.constant([1]))
+    weights = graph.add("Unsqueeze", _standing(graph, "rows"), graph.constant([1]))
     total = graph.add("Squeeze", graph.add("MatMul", weights, hidden), graph.constant([1]))
     _output(graph, "LpNormalization", total, "embedding", axis=-1, p=2)
-    return _model(graph, [], {"embedding": ["batch", WIDTH]})
+    rows = helper.make_tensor_value_info("rows", TensorProto.FLOAT, ["batch", "pieces", WIDTH])
+    return _model(graph, [rows], {"embedding": ["batch", WIDTH]})
 
 
-def _encoder(graph: Graph, state: State, linear: Linear) -> str:
-    cut = (_halved(graph, state["positions"]), graph.constant([0]), _length(graph), graph.constant([0]))
+def _rows(graph: Graph, table: NDArray[np.float32], store: str) -> str:
+    """The rows of the table for `pieces`; of a table in 8 bits only those are widened."""
+    if store == "float32":
+        return graph.add("Gather", graph.constant(table), "pieces")
+    numbers, scales = by_rows(table)
+    found = graph.add("Gather", graph.constant(numbers), "pieces")
+    found_scales = graph.add("Gather", graph.constant(scales[:, None]), "pieces")
+    return graph.add("Mul", graph.add("Cast", found, to=TensorProto.FLOAT), found_scales)
+
+
+def _encoder(graph: Graph, rows: str, state: State, linear: Linear) -> str:
+    positions = _halved(graph, state["positions"])
+    cut = (positions, graph.constant([0]), _length(graph, rows), graph.constant([0]))
     hidden = graph.add(
         "LayerNormalization",
-        graph.add("Add", "rows", graph.add("Slice", *cut)),
+        graph.add("Add", rows, graph.add("Slice", *cut)),
         *_normal(graph, state, "normal"),
         axis=-1,
         epsilon=EPSILON,
@@ -201,14 +217,14 @@ def _normal(graph: Graph, state: State, name: str) -> tuple[str, str]:
     return graph.constant(state[f"{name}.weight"]), graph.constant(state[f"{name}.bias"])
 
 
-def _length(graph: Graph) -> str:
+def _length(graph: Graph, rows: str) -> str:
     """How many pieces the longest window has, as a tensor of one number."""
-    return graph.add("Shape", "rows", start=1, end=2)
+    return graph.add("Shape", rows, start=1, end=2)
 
 
-def _standing(graph: Graph) -> str:
+def _standing(graph: Graph, rows: str) -> str:
     """1 where a piece stands, 0 where a window is padded."""
-    scalar = graph.add("Squeeze", _length(graph))
+    scalar = graph.add("Squeeze", _length(graph, rows))
     zero, one = graph.constant(np.array(0, np.int64)), graph.constant(np.array(1, np.int64))
     places = graph.add("Cast", graph.add("Range", zero, scalar, one), to=TensorProto.INT32)
     ends = graph.add("Unsqueeze", "lengths", graph.constant([1]))
@@ -220,13 +236,9 @@ def _output(graph: Graph, kind: str, x: str, name: str, **attributes: Any) -> No
 
 
 def _model(
-    graph: Graph, more: list[onnx.ValueInfoProto], outputs: Mapping[str, list[str | int]]
+    graph: Graph, inputs: list[onnx.ValueInfoProto], outputs: Mapping[str, list[str | int]]
 ) -> onnx.ModelProto:
-    inputs = [
-        helper.make_tensor_value_info("rows", TensorProto.FLOAT, ["batch", "pieces", WIDTH]),
-        helper.make_tensor_value_info("lengths", TensorProto.INT32, ["batch"]),
-        *more,
-    ]
+    inputs = [*inputs, helper.make_tensor_value_info("lengths", TensorProto.INT32, ["batch"])]
     results = [
         helper.make_tensor_value_info(name, TensorProto.FLOAT, shape) for name, shape in outputs.items()
     ]

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping
 from pathlib import Path
 
 import torch
@@ -42,12 +41,11 @@ class Layer(nn.Module):
 
 
 class Encoder(nn.Module):
-    """Pieces to hidden states. The table of pieces is not trained: the model files share it."""
+    """Pieces to hidden states."""
 
     def __init__(self, pieces: int, layers: int, dropout: float = 0.1) -> None:
         super().__init__()
         self.table = nn.Embedding(pieces, WIDTH)
-        self.table.weight.requires_grad_(requires_grad=False)
         self.positions = nn.Parameter(torch.zeros(POSITIONS, WIDTH))
         self.normal = nn.LayerNorm(WIDTH, eps=EPSILON)
         self.layers = nn.ModuleList(Layer(dropout) for _ in range(layers))
@@ -78,18 +76,6 @@ class Tagger(nn.Module):
         return {name: head(first) for name, head in self.heads.items()}
 
 
-@dataclass(frozen=True)
-class Kept:
-    """Which of the unpacked encoder's layers a smaller encoder starts from."""
-
-    layers: Sequence[int]
-
-    @classmethod
-    def spread(cls, wanted: int, whole: int = 12) -> Kept:
-        """`wanted` layers at even distances, the last always among them."""
-        return cls([round((number + 1) * whole / wanted) - 1 for number in range(wanted)])
-
-
 _PARTS = {
     "query": "attention.self.query",
     "key": "attention.self.key",
@@ -102,11 +88,11 @@ _PARTS = {
 }
 
 
-def load_encoder(path: Path, kept: Kept) -> Encoder:
-    """An encoder with the weights of transformers' `BertModel` names, the table of pieces among them."""
+def load_encoder(path: Path, layers: int) -> Encoder:
+    """The first layers of an encoder that is kept under the names of transformers' `BertModel`."""
     raw = load_file(path)
     table = raw["embeddings.word_embeddings.weight"]
-    encoder = Encoder(len(table), len(kept.layers))
+    encoder = Encoder(len(table), layers)
     state = {
         "table.weight": table,
         "positions": raw["embeddings.position_embeddings.weight"]
@@ -114,9 +100,9 @@ def load_encoder(path: Path, kept: Kept) -> Encoder:
         "normal.weight": raw["embeddings.LayerNorm.weight"],
         "normal.bias": raw["embeddings.LayerNorm.bias"],
     }
-    for place, number in enumerate(kept.layers):
+    for number in range(layers):
         for ours, theirs in _PARTS.items():
             for kind in ("weight", "bias"):
-                state[f"layers.{place}.{ours}.{kind}"] = raw[f"encoder.layer.{number}.{theirs}.{kind}"]
+                state[f"layers.{number}.{ours}.{kind}"] = raw[f"encoder.layer.{number}.{theirs}.{kind}"]
     encoder.load_state_dict(state)
     return encoder

@@ -28,7 +28,7 @@ from dabir.model.tagger import Tagger as Reader
 from training.model import checkpoint, corpora, measure
 from training.model.batching import Item, batches, items, merged, tensors
 from training.model.losses import loss_of
-from training.model.network import Kept, Tagger, load_encoder
+from training.model.network import Tagger, load_encoder
 from training.model.samples import Sample
 from training.model.trained import TorchNetwork
 
@@ -41,10 +41,10 @@ def main(recipe_path: Path, shared: Path, build: Path, out: Path) -> None:
     torch.manual_seed(recipe["seed"])
     out.mkdir(parents=True, exist_ok=True)
     pieces = Pieces((build / "tokenizer.json").read_bytes())
-    encoder = load_encoder(build / "encoder.safetensors", Kept.spread(recipe["layers"]))
+    encoder = load_encoder(build / "encoder.safetensors", recipe["layers"])
     net = Tagger(encoder, {head: size(head) for head in CLASSES})
     if "start" in recipe:
-        net.load_state_dict(started(load_file(recipe["start"]), recipe["layers"]), strict=False)
+        net.load_state_dict(started(load_file(recipe["start"]), recipe["layers"]))
     plan = schedule(recipe, corpora.load(recipe, shared, build), pieces)
     Run(recipe, net, plan, pieces, measure.held_out(shared), out).go()
 
@@ -97,14 +97,12 @@ class Run:
         self.optimizer.step()
         keep = min(recipe["average"], step / (step + 10))
         for name, value in self.net.named_parameters():
-            if value.requires_grad:
-                self.averaged[name].lerp_(value.detach(), 1 - keep)
+            self.averaged[name].lerp_(value.detach(), 1 - keep)
         self.running += (float(loss.detach()) - self.running) * max(0.02, 1 / step)
 
     def _figures(self, step: int) -> dict[str, float]:
         """Keep the run, and measure the average of its weights."""
-        used = {name: value for name, value in self.averaged.items() if "table" not in name}
-        save_file(used, self.out / "tagger.safetensors")
+        save_file(self.averaged, self.out / "tagger.safetensors")
         checkpoint.save(self.out, step, self.net, self.averaged, self.optimizer)
         current = {name: value.clone() for name, value in self.net.state_dict().items()}
         self.net.load_state_dict(self.averaged)
@@ -119,17 +117,12 @@ class Run:
 
 
 def started(trained: Mapping[str, Tensor], layers: int) -> dict[str, Tensor]:
-    """A trained tagger's weights for one of as many layers or fewer, which are taken at even distances."""
-    numbers = {int(name.split(".")[2]) for name in trained if name.startswith("encoder.layers.")}
-    places = {kept: place for place, kept in enumerate(Kept.spread(layers, len(numbers)).layers)}
-    out = {}
-    for name, value in trained.items():
-        _, kind, number, rest = [*name.split(".", 3), "", "", ""][:4]
-        if kind != "layers":
-            out[name] = value
-        elif int(number) in places:
-            out[f"encoder.layers.{places[int(number)]}.{rest}"] = value
-    return out
+    """A trained tagger's weights for one of as many layers or fewer, which are its first."""
+    return {
+        name: value
+        for name, value in trained.items()
+        if not name.startswith("encoder.layers.") or int(name.split(".")[2]) < layers
+    }
 
 
 def groups_of(net: Tagger, recipe: Recipe) -> list[dict[str, Any]]:
@@ -139,7 +132,7 @@ def groups_of(net: Tagger, recipe: Recipe) -> list[dict[str, Any]]:
     for number, layer in enumerate(net.encoder.layers):
         rate = recipe["rate"] * recipe["layer_decay"] ** (layers - 1 - number)
         out.append({"params": list(layer.parameters()), "rate": rate})
-    lowest = [net.encoder.positions, *net.encoder.normal.parameters()]
+    lowest = [net.encoder.table.weight, net.encoder.positions, *net.encoder.normal.parameters()]
     out.append({"params": lowest, "rate": recipe["rate"] * recipe["layer_decay"] ** layers})
     return [{**group, "lr": group["rate"]} for group in out]
 

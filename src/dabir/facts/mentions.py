@@ -14,6 +14,7 @@ from dabir.facts.ranges import Range
 from dabir.facts.reading import Reading
 from dabir.facts.roles import Role, find_roles
 from dabir.facts.surnames import find_surnames
+from dabir.facts.tagged_posts import cut
 from dabir.facts.words import PRONOUNS, is_finite
 
 if TYPE_CHECKING:
@@ -79,6 +80,8 @@ def find_mentions(reading: Reading, tags: Tags | None = None) -> Mentions:
     """Find the names, posts, institutions and pronouns of a report, names and the posts beside them joined."""
     names = find_names(reading, tags)
     roles = find_roles(reading, {word: name.range.last for name in names for word in range(*name.titled)})
+    if tags is not None:
+        roles = cut(roles, tags)
     within = {word for role in roles for word in range(*role.range)}
     names += [name for name in find_surnames(reading, names) if within.isdisjoint(range(*name.range))]
     pronouns = [

@@ -9,9 +9,11 @@ from functools import cache
 from importlib.resources import files
 from typing import Literal
 
+from dabir.facts.lexicon import institutions
 from dabir.facts.mentions import Found
 from dabir.facts.people import Somebody
 from dabir.facts.ranges import Range
+from dabir.facts.reading import Reading
 from dabir.facts.roles import Role
 
 # By what a speaker was told: the mention's own name or surname; somebody who holds its post (`holder`), is brought in by
@@ -79,6 +81,21 @@ def _shares() -> Mapping[str, Mapping[str, float]]:
     """How often each way of telling the speaker is right, counted by `training/attributions.py`."""
     text = files("dabir.facts").joinpath("data/attributions.toml").read_text("utf-8")
     return tomllib.loads(text)
+
+
+def called(reading: Reading, name: Range, role: Role | None) -> Range:
+    """The words of a party's name: of an outlet its name alone («روزنامه واشنگتن پست», «پایگاه «X»»)."""
+    if role is None or role.kind != "outlet":
+        return name
+    first, last = name
+    opening = next((index for index in range(first, last) if reading.opens_quote(index)), last)
+    if opening < last - 2 and reading.is_quote(last - 1):
+        return Range(opening + 1, last - 1)
+    for index in range(first, last):
+        listed = institutions().match(reading.keys, index)
+        if listed and listed[0] == last and listed[1].outlet and not listed[1].head:
+            return Range(index, last)
+    return name
 
 
 def is_personal(speaker: Speaker | None) -> bool:

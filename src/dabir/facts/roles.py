@@ -30,6 +30,8 @@ RoleKind = Literal["post", "institution", "outlet", "country"]
 MAX_WORDS = 18
 LEARNED = frozenset({"academia", "medicine"})
 DEMONSTRATIVES = frozenset({"این", "آن", "همین", "همان"})
+# What a number counts that has nothing to do with the post before it.
+MEASURES = frozenset({"جلسه", "ماه", "بازی", "گل", "امتیاز"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +117,9 @@ def _institution(
     """An institution or an outlet that was found at a word; None if it is a head without a name («سازمان»)."""
     after, listed = found
     end = phrase_end(reading, at, after, last, names) if listed.head else after
+    named = institutions().match(reading.keys, after) if listed.outlet and listed.head else None
+    if named and named[1].outlet and named[0] <= last:
+        end = max(end, named[0])  # «روزنامه واشنگتن پست»
     if listed.outlet and listed.head and end < last and end not in names and _names_outlet(reading, end):
         end += 1  # «روزنامه نیویورک تایمز»
     if listed.head and end == at + 1 and reading.key(at - 1) not in DEMONSTRATIVES:
@@ -190,7 +195,9 @@ def _complement(reading: Reading, index: int) -> bool:
     token = reading.words[index]
     if index in reading.cues or (reading.keys[index] == "خبر" and reading.key(index + 1) == "از"):
         return False
-    if token.kind in ("number", "honorific", "latin"):
+    if token.kind == "number":
+        return reading.key(index + 1) not in MEASURES  # «مربی ۹ جلسه محروم شد»
+    if token.kind in ("honorific", "latin"):
         return True
     return (
         token.kind == "word"
@@ -236,14 +243,23 @@ def _list_step(reading: Reading, index: int, last: int, names: Collection[int]) 
             return at - index if at > index + 1 and _joins(reading, at, last, names) else 0
         if reading.keys[at] == "،":
             return at - index if at > index + 1 and _list_step(reading, at, last, names) else 0
+        if at == index + 2 and _adjectives(reading, index) and institutions().match(reading.keys, at):
+            return 2
         if not _complement(reading, at) or posts().match(reading.keys, at):
             return 0
     return 0
 
 
+def _adjectives(reading: Reading, comma: int) -> bool:
+    """Whether a comma parts two adjectives of one post («معاون سیاسی، امنیتی استانداری یزد»)."""
+    return reading.key(comma - 1).endswith("ی") and reading.key(comma + 1).endswith("ی")
+
+
 def _seat(reading: Reading, start: int, index: int, last: int) -> bool:
-    """Whether «در» belongs to the post: «نماینده مردم شیراز در مجلس»."""
+    """Whether «در» belongs to the post: «نماینده مردم شیراز در مجلس», «معاون وزیر در امور مجلس»."""
     head = reading.keys[start]
+    if reading.key(index + 1) == "امور":
+        return True
     if index + 1 >= last or (head not in POSTED and head + reading.key(start + 1) not in POSTED):
         return False
     after = index + 1

@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from dabir.facts.drafts import Draft
 from dabir.facts.mentions import Found, Mentions
-from dabir.facts.parties import Attribution, Organ, Speaker, is_personal, known_as
+from dabir.facts.parties import Attribution, Organ, Speaker, called, is_personal, known_as
 from dabir.facts.people import People, Somebody, one_surname
 from dabir.facts.posts import SAME_POST, likeness, may_hold, one_country
 from dabir.facts.ranges import Range
@@ -134,12 +134,14 @@ class Resolver:
         if self._points_back(mention):
             role = mention.role
             personal = role is not None and role.kind == "post" and not role.plural
-            found = self._pronoun(place, mention) if personal else Attribution(self.last, "again")
-            return self._note(mention, found)
+            back = self._brought_up(mention)
+            if back is None:
+                back = self._pronoun(place, mention) if personal else Attribution(self.last, "again")
+            return self._note(mention, back)
         if mention.role is None:
             return self._note(mention, self._plain(place, draft, mention))
         if mention.role.kind != "post":
-            return self._organ(mention)
+            return self._note(mention, self._organ(self._named_outlet(place, mention.role) or mention))
         return self._note(mention, self._post(place, draft, mention, mention.role))
 
     def _together(self, place: int, draft: Draft, mention: Found) -> Attribution:
@@ -168,6 +170,26 @@ class Resolver:
         if isinstance(self.last, Somebody):
             return False
         return self.last.role is None or self.last.role.kind == mention.role.kind
+
+    def _brought_up(self, mention: Found) -> Attribution | None:
+        """Somebody unnamed whom a sentence since the last statement brought up («یک دیپلمات … . این دیپلمات گفت»)."""
+        role = mention.role
+        if role is None or role.plural:
+            return None
+        for known in reversed(self.mentions.within(Range(self.read_to, mention.range.first))):
+            if known.role and known.role.indefinite and known.role.head == role.head and not known.name:
+                return self._organ(known)
+        return None
+
+    def _named_outlet(self, place: int, role: Role) -> Found | None:
+        """The outlet that a later statement names, if this one is «یک روزنامه …»."""
+        if role.kind != "outlet" or not role.indefinite:
+            return None
+        for draft in self.drafts[place + 1 :]:
+            named = draft.mention.role if draft.mention else None
+            if named and named.kind == "outlet" and not (named.indefinite or named.definite):
+                return draft.mention
+        return None
 
     def _note(self, mention: Found, attribution: Attribution) -> Attribution:
         """Remember a mention with the one it was found to mean."""
@@ -390,9 +412,9 @@ class Resolver:
 
     def _organ(self, mention: Found) -> Attribution:
         """An institution, an outlet, or somebody known only by a post."""
-        key = self.reading.phrase(mention.core)
+        key = self._called(mention.core, mention.role)
         for organ in self.organs:
-            same = self.reading.phrase(organ.name) == key or one_country(organ.role, mention.role)
+            same = self._called(organ.name, organ.role) == key or one_country(organ.role, mention.role)
             if same or (
                 organ.role and mention.role and likeness(self.reading, organ.role, mention.role) > SAME_POST
             ):
@@ -411,6 +433,9 @@ class Resolver:
         organ = Organ(mention.role, mention.core, [mention])
         self.organs.append(organ)
         return Attribution(organ, "new")
+
+    def _called(self, name: Range, role: Role | None) -> str:
+        return self.reading.phrase(called(self.reading, name, role))
 
 
 def _unknown_somebody(draft: Draft, speaker: Speaker | None) -> bool:

@@ -8,14 +8,13 @@ from dabir.facts.cues import Cue
 from dabir.facts.drafts import Draft
 from dabir.facts.lexicon import country_name
 from dabir.facts.mentions import Found
-from dabir.facts.parties import Attribution, Organ, Speaker
+from dabir.facts.parties import Attribution, Organ, Speaker, called
 from dabir.facts.people import People, Somebody, fullest_role
 from dabir.facts.ranges import Range
 from dabir.facts.reading import Reading
 from dabir.facts.roles import DEMONSTRATIVES
 from dabir.facts.speakers import Resolver
 from dabir.record import Mention, MentionKind, Party, PartyKind, Person, Span, Statement
-from dabir.script.letters import fold
 
 CUE_TRUST: Mapping[str, float] = {"say": 0.97, "weak": 0.9, "view": 0.85, "ask": 0.85, "text": 0.85}
 
@@ -57,16 +56,7 @@ def party_text(reading: Reading, organ: Organ) -> str:
         return " و ".join(_speaker_text(reading, member) for member in organ.members)
     if organ.role and organ.role.kind == "country" and organ.role.country:
         return country_name(organ.role.country)
-    return _plain(reading, _called(reading, organ))
-
-
-def _called(reading: Reading, organ: Organ) -> Range:
-    """The words of a party's name: of an outlet with its name in quotation marks («پایگاه «X»»), those within."""
-    first, last = organ.name
-    outlet = organ.role is not None and organ.role.kind == "outlet"
-    opening = next((index for index in range(first, last) if reading.opens_quote(index)), last)
-    named = outlet and opening < last - 2 and reading.is_quote(last - 1)
-    return Range(opening + 1, last - 1) if named else organ.name
+    return _plain(reading, called(reading, organ.name, organ.role))
 
 
 def _speaker_text(reading: Reading, speaker: Speaker) -> str:
@@ -79,11 +69,11 @@ def name_text(reading: Reading, words: Range) -> str:
 
 
 def _plain(reading: Reading, words: Range) -> str:
-    """A phrase as the report writes it, letters folded."""
+    """A phrase in mended writing, without «این» or «یک» before it."""
     first = words.first
     while first < words.last - 1 and reading.keys[first] in DEMONSTRATIVES | {"یک"}:
         first += 1
-    return " ".join(fold(reading.span(Range(first, words.last)).text).text.split())
+    return " ".join(reading.text(Range(first, words.last)).split())
 
 
 def _mentions(reading: Reading, found: Sequence[Found]) -> tuple[Mention, ...]:

@@ -6,12 +6,15 @@ from dabir.facts.cues import Cue
 from dabir.facts.mentions import Found, Mentions
 from dabir.facts.ranges import Range
 from dabir.facts.reading import Reading
+from dabir.facts.roles import DEMONSTRATIVES
 from dabir.facts.words import CONNECTIVES, MESSAGES, PREPOSITIONS, RELAYS, is_finite
 
 MAX_PLAIN = 9
 # What «از» joins to its noun: «بسیاری از رسانه‌ها».
 QUANTIFIERS = frozenset({"بسیاری", "برخی", "یکی", "تعدادی", "شماری", "گروهی", "جمعی", "بعضی"})
 # The agent of a passive verb and the owner of a message: «از سوی وزیر اعلام شد», «در پیام رئیس‌جمهور آمده است».
+# Prepositions that «در این …» makes an adverb: «در این میان وزیر نیرو گفت».
+AMONG = frozenset({"میان", "بین"})
 AGENT_SIGNS = ("ازسوی", "ازجانب", "ازطرف", "نقلاز")
 
 
@@ -121,6 +124,8 @@ def _before(reading: Reading, mention: Found, clause: Range) -> str:
         index -= 1
     if index < clause.first:
         return "start"
+    if reading.keys[index] in AMONG and reading.key(index - 1) in DEMONSTRATIVES:
+        return "comma"
     if reading.keys[index] in PREPOSITIONS | RELAYS or reading.keys[index - 1 : index + 1] == ["از", "جمله"]:
         return "preposition"
     # «… کرد و علی کریمی گفت»: a new clause, whose subject is seldom a country that is only told of

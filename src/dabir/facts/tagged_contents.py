@@ -7,6 +7,7 @@ dropped where the model finds next to nothing said.
 
 from __future__ import annotations
 
+from bisect import bisect
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -33,7 +34,7 @@ NEAR = 12
 
 def join(reading: Reading, mentions: Mentions, tags: Tags, drafts: Sequence[Draft]) -> list[Draft]:
     """The drafts of the rules and of the model, in the order of their contents."""
-    kept = [draft for draft in drafts if _spoken(tags, draft.content) >= KEPT]
+    kept = [draft for draft in drafts if _spoken(tags, draft.content) >= KEPT or _answers(reading, draft)]
     whole = set(map(id, kept))
     kept = [
         replace(draft, parent=None) if draft.parent and id(draft.parent) not in whole else draft
@@ -49,6 +50,14 @@ def join(reading: Reading, mentions: Mentions, tags: Tags, drafts: Sequence[Draf
 
 def _spoken(tags: Tags, words: Range) -> float:
     return tags.mass("outer", *words) + tags.mass("inner", *words)
+
+
+def _answers(reading: Reading, draft: Draft) -> bool:
+    """Whether a content stands behind a question, which says more than its own words («تقریباً شش ماه»)."""
+    if draft.cue is not None or draft.mention is not None:
+        return False
+    number = bisect(reading.paragraphs, draft.content.first, key=lambda part: part.range.first) - 1
+    return number > 0 and asks(reading, reading.paragraphs[number - 1])
 
 
 def _draft(

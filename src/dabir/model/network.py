@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Protocol
 
 import numpy as np
-from numpy.typing import NDArray
 
 from dabir.model.decode import Scores
 from dabir.model.pieces import PAD
@@ -14,27 +12,18 @@ from dabir.model.session import session
 from dabir.model.windows import Window
 
 
-class Rows(Protocol):
-    """The table of pieces, which the models share."""
-
-    def rows(self, ids: NDArray[np.int64]) -> NDArray[np.float32]:
-        """The rows of pieces: one more axis than `ids`, as long as the encoder is wide."""
-
-
 class OnnxNetwork:
     """Labels windows with a model file of `training.model.graph.tagger`."""
 
-    def __init__(self, model: bytes, table: Rows, *, threads: int) -> None:
+    def __init__(self, model: bytes, *, threads: int) -> None:
         """Load the model.
 
         Args:
             model: The content of the model file.
-            table: The table of pieces.
             threads: How many processor cores one batch may use; 0 for all.
         """
         self._session = session(model, threads)
         self._heads = [output.name for output in self._session.get_outputs()]
-        self._table = table
 
     def run(self, windows: Sequence[Window]) -> list[Mapping[str, Scores]]:
         """For each window and head, the probabilities of its words: words × labels."""
@@ -45,9 +34,7 @@ class OnnxNetwork:
             ids[row, : len(window.ids)] = window.ids
             places[row, : len(window.words)] = window.firsts
         lengths = np.array([len(window.ids) for window in windows], dtype=np.int32)
-        results = self._session.run(
-            self._heads, {"rows": self._table.rows(ids), "lengths": lengths, "words": places}
-        )
+        results = self._session.run(self._heads, {"pieces": ids, "lengths": lengths, "words": places})
         return [
             {
                 head: result[row, : len(window.words)]

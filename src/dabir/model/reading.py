@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dabir.model import manifest, table
+from dabir.model import manifest
 from dabir.model.calibration import Calibration
 from dabir.model.network import OnnxNetwork
 from dabir.model.pieces import Pieces
@@ -15,6 +15,6 @@ def load(*, threads: int = 0) -> Tagger:
     Raises:
         dabir.model.manifest.DamagedError: A file of the model is missing or cut short.
     """
-    network = OnnxNetwork(manifest.read("reading.onnx"), table.shared(), threads=threads)
+    network = OnnxNetwork(manifest.read("reading.onnx"), threads=threads)
     calibration = Calibration.of(manifest.read("calibration.json"))
     return Tagger(Pieces(manifest.read("tokenizer.json")), network, calibration)

@@ -1,4 +1,4 @@
-"""The table of pieces: one row of numbers for each piece, which every model takes in place of the piece.
+"""The embedder's table of pieces: one row of numbers for each piece, which the encoder takes in its place.
 
 The encoder's table came in blocks of 4 bits; it is kept in them, exactly, and only the rows asked for are unpacked.
 """

@@ -138,7 +138,7 @@ def _joined(prefix: str, stem: str) -> str:
 def _passive(verb: Verb) -> Iterator[tuple[str, Features]]:
     participle = f"{verb.prefix}{verb.past}ه"
     for form, features in _become():
-        yield f"{participle} {form}", features._replace(lemma=verb.infinitive, passive=True)
+        yield f"{participle} {form}", Features(verb.infinitive, *features[1:5], True)
 
 
 @cache
@@ -172,17 +172,21 @@ def _without_mi(lemma: str, tense: Tense, stem: str, ends: Sequence[str]) -> Ite
 def written() -> dict[str, tuple[str, Features]]:
     """Every verb form by its key (see `letters.squeeze`): how it is written, and what it says."""
     table: dict[str, tuple[str, Features]] = {}
-    strip = str.maketrans("", "", f" {HALF_SPACE}")
     for form, features in _irregular():
-        table[form.translate(strip)] = form, features
+        table[_key(form)] = form, features
     for verb in verbs():
         for form, features in forms(verb).items():
-            key = form.translate(strip)
+            key = _key(form)
             if key not in table or (table[key][1].negative and not features.negative):
                 table[key] = form, features  # «نشست» is rather from «نشستن» than from «شستن»
     for word in _lines("not_verbs.txt"):
         table.pop(word, None)
     return table
+
+
+def _key(form: str) -> str:
+    # Forms are spelt as `letters.squeeze` leaves letters: dropping the spaces is all that it would do.
+    return form.replace(" ", "").replace(HALF_SPACE, "")
 
 
 def finite(word: str) -> Features | None:
