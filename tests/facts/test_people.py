@@ -4,7 +4,7 @@ import pytest
 
 from dabir.facts.mentions import find_mentions
 from dabir.facts.people import find_people, fullest_role
-from readings import reading_of
+from readings import reading_of, tags_of
 
 
 def people(*paragraphs):
@@ -34,6 +34,7 @@ def posts(*paragraphs):
         ("فلاح", "علی فلاح‌جلودار"),
         ("کاظمی", "مصطفی الکاظمی"),
         ("کریمی", "علی کریمی اصفهانی"),
+        ("پیر موذن", "نورالدین پیرموذن"),
     ],
 )
 def test_two_forms_of_a_name_are_one_person_named_in_full(short, full):
@@ -41,6 +42,14 @@ def test_two_forms_of_a_name_are_one_person_named_in_full(short, full):
         ((name, mentions),) = people(*(f"{form} نیز گفت: راه باز است." for form in order))
         assert name.replace(" ", "") == full.replace(" ", "")
         assert len(mentions) == 2
+
+
+def test_a_name_may_go_on_with_one_more_forefather():
+    short, full = "عبدالله بن سعود", "عبدالله بن سعود بن محمد"
+    reading = reading_of(f"{short} رفت.", f"{full} آمد.")
+    tags = tags_of(reading, ("names", "PER", short), ("names", "PER", full))
+    (person,) = find_people(reading, find_mentions(reading, tags)).all
+    assert reading.text(person.name) == full
 
 
 def test_a_name_goes_on_as_a_later_surname_shows():

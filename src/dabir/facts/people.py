@@ -17,6 +17,8 @@ from dabir.facts.words import FACELESS
 
 # Ranks that are given names as well.
 RANKS = frozenset({"امیر", "سردار"})
+# «Son of», between an Arab's name and his father's.
+FATHERS = frozenset({"بن", "ابن"})
 # By how many words a post must be fuller than another one told before, in which the person rather acts here.
 MUCH_FULLER = 3
 
@@ -119,11 +121,21 @@ def _same(keys: tuple[str, ...], given: int, person: Somebody) -> bool:
         return True
     if given == 1 and keys[0] in RANKS and "".join(keys[1:]) == "".join(names[person.given :]):
         return True  # «امیر سرتیپ پرویز کهن‌دل» … «امیر کهن‌دل»
-    if given and person.given:
-        return _spelling(whole, known) or (_subset(keys, names) and keys[-1] == names[-1])
     short, long = (keys, names) if len(whole) < len(known) else (names, keys)
+    if given and person.given:
+        if "".join(short) == "".join(long[given if long is keys else person.given :]):
+            return (
+                True  # a surname in two words, of which one is a given name («پیر موذن», «نورالدین پیرموذن»)
+            )
+        last = short[-1] == long[-1] or _descends(short, long)
+        return _spelling(whole, known) or (_subset(keys, names) and last)
     family = long[given if long is keys else person.given :]
     return "".join(short) == "".join(family) or _subset(short, long) or _hyphenated(short, long)
+
+
+def _descends(short: Sequence[str], long: Sequence[str]) -> bool:
+    """Whether a name goes on with one more forefather («عبدالله بن سعود», «عبدالله بن سعود بن محمد»)."""
+    return long[: len(short)] == short and long[len(short)] in FATHERS
 
 
 def _bare(keys: tuple[str, ...]) -> tuple[str, ...]:
