@@ -123,10 +123,9 @@ def _same(keys: tuple[str, ...], given: int, person: Somebody) -> bool:
         return True  # «امیر سرتیپ پرویز کهن‌دل» … «امیر کهن‌دل»
     short, long = (keys, names) if len(whole) < len(known) else (names, keys)
     if given and person.given:
+        # A surname in two words, of which one is a given name («پیر موذن», «نورالدین پیرموذن»).
         if "".join(short) == "".join(long[given if long is keys else person.given :]):
-            return (
-                True  # a surname in two words, of which one is a given name («پیر موذن», «نورالدین پیرموذن»)
-            )
+            return True
         last = short[-1] == long[-1] or _descends(short, long)
         return _spelling(whole, known) or (_subset(keys, names) and last)
     family = long[given if long is keys else person.given :]
