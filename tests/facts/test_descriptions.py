@@ -40,6 +40,19 @@ def test_a_post_may_be_told_of_several(text, told):
             "عضو شورای شهر یزد و رئیس کمیسیون عمران",
         ),
         ("علی کریمی، استاندار یزد و حسن رضایی به تهران رفتند.", "استاندار یزد"),
+        ("علی کریمی، استاندار یزد و جمعی از مردم به تهران رفتند.", "استاندار یزد"),
+        (
+            "علی کریمی، یک کارشناس بازار نفت و بنیان‌گذار بنیاد پویش، به تهران رفت.",
+            "کارشناس بازار نفت و بنیان‌گذار بنیاد پویش",
+        ),
+        ("علی کریمی، نویسنده، پژوهشگر و مدرس دانشگاه به تهران رفت.", "نویسنده، پژوهشگر و مدرس دانشگاه"),
+        ("نشست به ریاست «علی کریمی» معاون وزیر نیرو برگزار شد.", "معاون وزیر نیرو"),
+        (
+            "«علی کریمی» از مقامات ارشد حزب کارگر و بنیان‌گذار بنیاد پویش نیز به تهران رفت.",
+            "از مقامات ارشد حزب کارگر و بنیان‌گذار بنیاد پویش",
+        ),
+        ("علی کریمی اکنون دستیار حسن رضایی در تیم ملی فوتبال است.", "دستیار حسن رضایی در تیم ملی فوتبال"),
+        ("علی کریمی، خرید تابستانی تیم سپاهان به میدان رفت.", "خرید تابستانی تیم سپاهان"),
     ],
     ids=[
         "stated",
@@ -52,10 +65,38 @@ def test_a_post_may_be_told_of_several(text, told):
         "inner",
         "two posts",
         "list",
+        "list of others",
+        "introduced",
+        "callings",
+        "more than the office",
+        "among, and one more",
+        "stated with its seat",
+        "plainly, a signing",
     ],
 )
 def test_a_post_is_found_in_the_sentence_of_the_name(text, told):
     assert posts(text)["علی کریمی"] == told
+
+
+def test_a_counterpart_is_told_beside_a_surname_alone():
+    text = ("علی کریمی به برلین رفت.", "وزیر خارجه آلمان با کریمی همتای ایرانی خود دیدار کرد.")
+    assert posts(*text) == {"علی کریمی": "همتای ایرانی"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "علی کریمی، یک نماینده مجلس را در راه دید.",
+        "علی کریمی یک کارشناس بازار نفت دید.",
+    ],
+    ids=["object", "no comma"],
+)
+def test_one_of_a_kind_who_is_somebody_else_is_not_told_of_a_name(text):
+    assert posts(text) == {}
+
+
+def test_the_last_of_a_list_of_callings_may_be_another_man():
+    assert posts("علی کریمی، نویسنده، پژوهشگر و مترجم حسن رضایی به تهران رفتند.")["علی کریمی"] == "نویسنده"
 
 
 def test_who_takes_a_place_has_the_post_not_who_left_it():

@@ -19,6 +19,8 @@ from dabir.facts.words import FACELESS
 RANKS = frozenset({"امیر", "سردار"})
 # «Son of», between an Arab's name and his father's.
 FATHERS = frozenset({"بن", "ابن"})
+# Nouns for an office itself, which say less than a post does («به ریاست علی کریمی معاون وزیر»).
+OFFICES = frozenset({"ریاست", "سرپرستی", "مدیریت", "رهبری", "سرمربیگری", "نمایندگی"})
 # By how many words a post must be fuller than another one told before, in which the person rather acts here.
 MUCH_FULLER = 3
 
@@ -196,7 +198,8 @@ def _says_more(reading: Reading, role: Role, known: Role) -> bool:
     return role.range.last - role.range.first > known.range.last - known.range.first + margin
 
 
-def _rank(reading: Reading, role: Role) -> tuple[bool, bool]:
-    """Whether a post is told in full, and whether by itself: «سرمربی این تیم» leans on words before it."""
+def _rank(reading: Reading, role: Role) -> tuple[bool, bool, bool]:
+    """Whether a post is told in full, whether by itself («سرمربی این تیم» leans on words before it), and of a person."""
     words = reading.keys[role.range.first + 1 : role.range.last]
-    return not role.definite, DEMONSTRATIVES.isdisjoint(words)
+    bare = len(words) == 0 and role.head in OFFICES
+    return not role.definite, DEMONSTRATIVES.isdisjoint(words), not bare

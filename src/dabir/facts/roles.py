@@ -15,8 +15,11 @@ from dabir.facts.places import place_end
 from dabir.facts.ranges import Range
 from dabir.facts.reading import Reading
 from dabir.facts.words import (
+    COPULAS,
+    FURTHER,
     GOVERNING,
     PHRASE_STOPS,
+    POSSESSED,
     POSTED,
     PRONOUNS,
     RELATIONAL,
@@ -124,9 +127,20 @@ def _institution(
         end += 1  # «روزنامه نیویورک تایمز»
     if listed.head and end == at + 1 and reading.key(at - 1) not in DEMONSTRATIVES:
         return None
+    if listed.head and reading.keys[after - 1] not in RELATIONAL:
+        end = _before_holder(reading, after, end, names)
     kind: RoleKind = "outlet" if listed.outlet else "institution"
     country = listed.country or _country(reading, at, end)
     return Role(Range(at, end), kind, reading.phrase(Range(at, after)), country=country)
+
+
+def _before_holder(reading: Reading, first: int, last: int, names: Mapping[int, int]) -> int:
+    """Where an institution's phrase ends: before a post with a name behind it («نهاد تصمیم قاضی علی کریمی»)."""
+    for index in range(first + 1, last):
+        post = posts().match(reading.keys, index)
+        if post and post[0] == last and last in names and not post[1].plural:
+            return index
+    return last
 
 
 def _country_at(reading: Reading, index: int, last: int) -> Role | None:
@@ -165,6 +179,8 @@ def phrase_end(reading: Reading, start: int, index: int, last: int, names: Mappi
         if not step:
             break
         end += step
+        if key in POSSESSED:
+            break
     while end > index and reading.keys[end - 1] in {"و", "،", "در"}:
         end -= 1
     return end
@@ -209,14 +225,18 @@ def _complement(reading: Reading, index: int) -> bool:
 def _joins(reading: Reading, index: int, last: int, names: Collection[int]) -> bool:
     """Whether «و» joins two complements, not two phrases («وزیر راه و شهرسازی», but «وزیر راه و استاندار»)."""
     after = index + 1
-    if after >= last or after in names or not _complement(reading, after):
+    if after >= last or after in names or reading.keys[after] in FURTHER or not _complement(reading, after):
         return False
-    return posts().match(reading.keys, after) is None
+    town = (
+        place_end(reading, after) > after and reading.key(after + 1) == "در"
+    )  # «نماینده مردم ورامین و پیشوا در مجلس»
+    return town or posts().match(reading.keys, after) is None
 
 
 def _is_predicate(reading: Reading, index: int) -> bool:
-    """Whether a word belongs to the verb behind it («وزیر نیرو وارد شد»), which the name of a place never does."""
-    verb = is_finite(reading.key(index + 1)) and index + 1 not in reading.cues
+    """Whether a word belongs to the verb behind it («وارد شد», «مهم و لازم است»), which the name of a place never does."""
+    after = index + 3 if reading.key(index + 1) == "و" and reading.key(index + 3) in COPULAS else index + 1
+    verb = is_finite(reading.key(after)) and after not in reading.cues
     return verb and place_end(reading, index) != index + 1
 
 

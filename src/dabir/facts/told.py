@@ -12,6 +12,7 @@ from functools import cached_property
 
 from dabir.facts.lexicon import posts
 from dabir.facts.mentions import AS, Found, Mentions, describes, replaced
+from dabir.facts.people import OFFICES
 from dabir.facts.ranges import Range
 from dabir.facts.reading import Reading
 from dabir.facts.roles import DEMONSTRATIVES, Role, phrase_end, role_at
@@ -25,6 +26,10 @@ STATED_GAP = 5
 NUMBERS = frozenset({"دو", "سه", "چهار", "پنج"})
 # In what capacity somebody acts or is appointed: «به عنوان سرمربی», «به سمت مدیرکل».
 ACTING = (*AS, ["به", "سمت"], ["در", "سمت"], ["در", "مقام"], ["در", "کسوت"], ["در", "نقش"])
+# Walks of life of which one may follow several callings («نویسنده، پژوهشگر و مدرس دانشگاه»).
+CALLINGS = frozenset({"academia", "culture", "media"})
+# The counterpart of whoever was named before, told beside a surname as well.
+COUNTERPART = "همتای"
 # What «سمت» needs behind it to be a position, not a direction.
 APPOINTED = frozenset({"منصوب", "انتخاب", "معرفی", "برگزیده", "گمارده", "گماشته"})
 
@@ -63,7 +68,7 @@ class Told:
         for mention in self.mentions.all:
             role = mention.role
             if mention.name:
-                yield from self._shared(mention, role) if role else self._plainly(mention)
+                yield from self._besides(mention, role) if role else self._plainly(mention)
             elif role and role.kind == "post":
                 yield from self._told(role)
         for index, key in enumerate(self.reading.keys):
@@ -86,7 +91,8 @@ class Told:
         """The description behind a name that begins with a noun which is no post («علی کریمی، ساکن روستای …»)."""
         reading, first = self.reading, _past_quotes(self.reading, mention.range.last)
         first += reading.key(first) == "،"
-        if reading.key(first) in DESCRIBING and mention.name and mention.name.full:
+        full = mention.name is not None and (mention.name.full or reading.key(first) == COUNTERPART)
+        if reading.key(first) in DESCRIBING and full:
             end = self._phrase_end(first + 1)
             if end > first + 1 and reading.key(end) != "را":
                 yield mention, Role(Range(first, end), "post", reading.keys[first])
@@ -100,6 +106,25 @@ class Told:
         """Where the name ends to which a word belongs."""
         named = (*self.mentions.all, *self.mentions.inner)
         return {word: mention.core.last for mention in named if mention.name for word in range(*mention.core)}
+
+    def _besides(self, mention: Found, role: Role) -> Iterator[tuple[Found, Role]]:
+        """What a post beside a name says of others and of more than itself."""
+        yield from self._shared(mention, role)
+        if role.head in OFFICES and role.range.first < mention.core.first:
+            yield from self._behind(mention)
+        elif role.sector in CALLINGS and role.range.first > mention.core.first:
+            yield from self._callings(mention, role)
+
+    def _callings(self, mention: Found, role: Role) -> Iterator[tuple[Found, Role]]:
+        """The callings of one person, in a list («علی کریمی، نویسنده، پژوهشگر و مدرس دانشگاه»)."""
+        last, end = self._sentence(role.range.first).last, role.range.last
+        while self.reading.key(end) in {"،", "و"} and end + 1 < last:
+            more = role_at(self.reading, end + 1, last, self._names)
+            if more is None or more.sector not in CALLINGS or more.plural or more.range.last in self._names:
+                break
+            end = more.range.last
+        if end > role.range.last:
+            yield mention, replace(role, range=Range(role.range.first, end))
 
     def _shared(self, mention: Found, role: Role) -> Iterator[tuple[Found, Role]]:
         """Those who act in the post of the last of them: «علی کریمی، حسن رضایی و رضا صادقی به عنوان داور»."""
@@ -118,6 +143,8 @@ class Told:
                 yield holder, role
         elif self.reading.key(role.range.first - 1) == ":":
             yield from self._listed(role)
+        elif role.indefinite:
+            yield from self._introduced(role)
         elif role.plural:
             yield from self._among(role)
             yield from self._together(role)
@@ -163,6 +190,7 @@ class Told:
         start = role.range.first - 2 if among else role.range.first - 1
         if reading.key(start) != "از" or reading.key(start - 1) in {"یکی", "دیگر"}:
             return
+        end = self._one_more(end)
         told = replace(role, range=Range(start, end), plural=False)
         beside = self._ending(start - 1 if reading.key(start - 1) == "،" else start)
         if reading.key(end) in COPULAS:
@@ -210,11 +238,12 @@ class Told:
                 yield holder, role
 
     def _opened_list(self, role: Role) -> Iterator[tuple[Found, Role]]:
-        """Whoever is named before a post with a comma, somebody else being named behind it («کریمی، وزیر راه و رضایی»)."""
+        """Whoever is named before a post with a comma, «و» and no other post behind it («کریمی، وزیر راه و رضایی»)."""
         first, last = role.range
         holder = self._ending(first - 1) if self.reading.key(first - 1) == "،" else None
-        following = self.mentions.at(last + 1) if self.reading.key(last) == "و" else None
-        if holder and not holder.role and following and following.name and last - first > 1:
+        following = self.mentions.at(last + 1)
+        others = self.reading.key(last) == "و" and (following is None or following.name)
+        if holder and not holder.role and others and last - first > 1:
             yield holder, role
 
     def _listed(self, role: Role) -> Iterator[tuple[Found, Role]]:
@@ -223,6 +252,22 @@ class Told:
         sentence = self._sentence(role.range.first)
         if holder and holder.range.first == sentence.first and role.range.last >= sentence.last - 1:
             yield holder, role
+
+    def _introduced(self, role: Role) -> Iterator[tuple[Found, Role]]:
+        """Whoever is told to be one of his kind («علی کریمی، یک کارشناس بازار نفت، گفت»)."""
+        first, end = role.range.first + 1, role.range.last
+        set_off = self.reading.key(role.range.first - 1) == "،" or self.reading.is_quote(role.range.first - 1)
+        holder = self._ending(role.range.first - (self.reading.key(role.range.first - 1) == "،"))
+        if holder and not holder.role and set_off and self.reading.key(end) != "را":
+            yield holder, replace(role, range=Range(first, self._one_more(end)), indefinite=False)
+
+    def _one_more(self, index: int) -> int:
+        """Where a second post of the same person ends that «و» adds at a word; the word itself if there is none."""
+        last = self._sentence(index - 1).last
+        more = role_at(self.reading, index + 1, last, self._names) if index + 1 < last else None
+        if self.reading.key(index) != "و" or more is None or more.range.last in self._names:
+            return index
+        return more.range.last if describes(Found(more.range, more.range, role=more)) else index
 
     def _announced(self, role: Role) -> Iterator[tuple[Found, Role]]:
         """Whoever is named behind a post that heads a sentence or a line («سرمربی تیم، علی کریمی، گفت»)."""
@@ -253,6 +298,9 @@ class Told:
     def _stated_end(self, index: int) -> int:
         """Where a post ends whose last word, before «است», looks like a part of the verb."""
         keys = self.reading.keys
+        if keys[index : index + 1] == ["در"]:  # «دستیار کریمی در تیم ملی است»
+            seat = role_at(self.reading, index + 1, self._sentence(index).last, self._names)
+            return seat.range.last if seat and self.reading.key(seat.range.last) in COPULAS else index
         split = self.reading.is_word(index) and not is_finite(keys[index])
         return index + 1 if split and self.reading.key(index + 1) in COPULAS | {"شد"} else index
 

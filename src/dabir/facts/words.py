@@ -43,6 +43,8 @@ FACELESS = _words("faceless")
 COPULAS = _words("copulas")
 REPORTERS = _words("reporters")
 DESCRIBING = _words("describing")
+POSSESSED = _words("possessed")
+FURTHER = _words("further")
 
 
 def is_finite(key: str) -> bool:
