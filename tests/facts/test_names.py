@@ -184,6 +184,12 @@ def test_two_words_that_recur_are_one_surname():
     assert names(*text) == ["محمد ولی‌پور مطلق", "ولی‌پور مطلق"]
 
 
+def test_an_unknown_word_that_recurs_behind_a_surname_is_part_of_it():
+    text = ("محمد رضا یزدانی خرم به تهران رفت.", "یزدانی خرم گفت: راه باز است.")
+    assert names(*text) == ["محمد رضا یزدانی خرم", "یزدانی خرم"]
+    assert names("محمد رضا یزدانی شهرستان چالوس", "یزدانی شهرستان")[0] == "محمد رضا یزدانی"
+
+
 def test_an_everyday_word_refers_to_somebody_only_where_a_person_would_stand():
     text = ("محمد جوان گفت: نسل جوان خوب است.", "جوان افزود: بازیکنان جوان می‌آیند.")
     assert names(*text) == ["محمد جوان", "جوان"]

@@ -4,7 +4,7 @@ import pytest
 
 from dabir.facts.mentions import find_mentions
 from dabir.facts.people import find_people, fullest_role
-from readings import reading_of, tags_of
+from readings import reading_of, record_of, tags_of
 
 
 def people(*paragraphs):
@@ -42,6 +42,12 @@ def test_two_forms_of_a_name_are_one_person_named_in_full(short, full):
         ((name, mentions),) = people(*(f"{form} نیز گفت: راه باز است." for form in order))
         assert name.replace(" ", "") == full.replace(" ", "")
         assert len(mentions) == 2
+
+
+def test_sir_written_onto_a_first_name_is_no_part_of_it():
+    record = record_of("سرالکس مک‌کی گفت: راه باز است.", "الکس مک‌کی رفت.")
+    assert [person.name for person in record.people] == ["الکس مک‌کی"]
+    assert [statement.speaker for statement in record.statements] == ["الکس مک‌کی"]
 
 
 def test_a_name_may_go_on_with_one_more_forefather():

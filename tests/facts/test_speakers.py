@@ -273,6 +273,12 @@ def test_an_official_brought_in_unnamed_stays_one_and_the_same():
         ("برخی منابع آگاه", "برخی منابع آگاه", "institution"),
         ("توکیو", "ژاپن", "institution"),
         ("کاخ الیزه", "فرانسه", "institution"),
+        ("وزارت نفت هند", "وزارت نفت هند", "institution"),
+        ("سفارت ایران در باکو", "سفارت ایران در باکو", "institution"),
+        ("یک مقام آگاه در وزارت نفت هند", "مقام آگاه در وزارت نفت هند", "post"),
+        ("یک منبع در سازمان ملل", "منبع در سازمان ملل", "institution"),
+        ("۸۱ درصد از مردم ترکیه", "۸۱ درصد از مردم ترکیه", "institution"),
+        ("بسیاری از رسانه‌های داخلی و جهانی", "بسیاری از رسانه‌های داخلی و جهانی", "institution"),
     ],
 )
 def test_a_party_speaks(who, name, kind):
@@ -290,6 +296,16 @@ def test_an_institution_is_taken_up_again(first, again):
     record = record_of(f"{first} اعلام کرد: راه باز است.", f"{again} افزود: باد می‌آید.")
     assert [statement.speaker for statement in record.statements] == [first] * 2
     assert [mention.text for mention in record.parties[0].mentions] == [first, again]
+
+
+def test_an_institution_is_called_by_its_fuller_name():
+    record = record_of("وزارت بهداشت اعلام کرد: راه باز است.", "وزارت بهداشت افغانستان افزود: باد می‌آید.")
+    assert [party.name for party in record.parties] == ["وزارت بهداشت افغانستان"]
+
+
+def test_a_country_that_is_the_object_is_no_part_of_an_institution():
+    (party,) = record_of("وزارت نفت ایران را ستود و اعلام کرد: راه باز است.").parties
+    assert party.name == "وزارت نفت"
 
 
 def test_an_outlet_is_one_party_with_and_without_its_kind():

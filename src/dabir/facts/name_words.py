@@ -32,6 +32,7 @@ from dabir.script.letters import squeeze
 
 Strength = Literal["sure", "likely", "open", "no"]
 SAYYED = "سید"
+SIR = "سر"
 ENDINGS = ("ان", "ها", "های", "هایی", "تر", "ترین", "گان")
 
 
@@ -78,6 +79,13 @@ def _compound_given(key: str, text: str) -> bool:
     if key in common_words() or key in posts() or _derived(key):
         return False
     return any(key[:size] in COMPOUNDING and key[size:] in given_names() for size in range(3, len(key) - 2))
+
+
+def is_knighted(key: str) -> bool:
+    """Whether a word is a given name with «سر» («Sir») written onto it: «سرالکس»."""
+    bare = key.removeprefix(SIR)
+    known = key in given_names() or key in surnames() or key in common_words()
+    return bare != key and bare in given_names() and not known
 
 
 def is_ambiguous_given(reading: Reading, index: int) -> bool:
@@ -178,7 +186,7 @@ def is_everyday_noun(reading: Reading, index: int) -> bool:
 def recurs(reading: Reading, index: int) -> bool:
     """Whether a noun follows the same surname more than once («ولی‌پور مطلق»), or stands joined to it elsewhere."""
     key = reading.keys[index]
-    if key in FUNCTION_WORDS or is_finite(key) or not reading.is_word(index):
+    if key in FUNCTION_WORDS | THING_HEADS or is_finite(key) or not reading.is_word(index):
         return False
     before = reading.keys[index - 1]
     return reading.pairs[before, key] > 1 or before + key in reading.vocabulary

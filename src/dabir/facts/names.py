@@ -156,7 +156,7 @@ def _family_end(reading: Reading, index: int, last: int, *, doubtful: bool) -> i
             strength, weak = "likely", False
         if strength == "no" or (weak and (doubtful or verb or starts_phrase(reading, end))):
             break
-        if strength == "open" and (before == "sure" or end > index + 1):
+        if strength == "open" and (before == "sure" or end > index + 1) and not recurs(reading, end):
             break
         if (
             strength == "likely"

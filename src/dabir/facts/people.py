@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from dabir.facts.mentions import Found, Mentions
+from dabir.facts.name_words import SIR, is_knighted
 from dabir.facts.ranges import Range
 from dabir.facts.reading import Reading
 from dabir.facts.roles import DEMONSTRATIVES, Role
@@ -140,8 +141,9 @@ def _descends(short: Sequence[str], long: Sequence[str]) -> bool:
 
 
 def _bare(keys: tuple[str, ...]) -> tuple[str, ...]:
-    """A name's words without the Arabic article, which agencies write and drop («الکربلایی», «کربلایی»)."""
-    return tuple(key.removeprefix("ال") if len(key) > 5 else key for key in keys)
+    """A name's words without what agencies write and drop: the Arabic article («الکربلایی»), «سر» before a first name."""
+    first = keys[0].removeprefix(SIR) if is_knighted(keys[0]) else keys[0]
+    return tuple(key.removeprefix("ال") if len(key) > 5 else key for key in (first, *keys[1:]))
 
 
 def _subset(left: Sequence[str], right: Sequence[str]) -> bool:

@@ -26,6 +26,7 @@ from dabir.facts.words import (
     SEATS,
     SUPERLATIVES,
     TERMS,
+    UNNAMED,
     is_finite,
 )
 
@@ -33,6 +34,8 @@ RoleKind = Literal["post", "institution", "outlet", "country"]
 MAX_WORDS = 18
 LEARNED = frozenset({"academia", "medicine"})
 DEMONSTRATIVES = frozenset({"این", "آن", "همین", "همان"})
+# Walks of life whose institutions most countries have («وزارت نفت», «فدراسیون فوتبال»).
+NATIONAL = frozenset({"government", "sport", "military", "judiciary", "legislature", "police"})
 # What a number counts that has nothing to do with the post before it.
 MEASURES = frozenset({"جلسه", "ماه", "بازی", "گل", "امتیاز"})
 
@@ -129,9 +132,19 @@ def _institution(
         return None
     if listed.head and reading.keys[after - 1] not in RELATIONAL:
         end = _before_holder(reading, after, end, names)
+    elif not listed.head and listed.sector in NATIONAL and listed.country is None:
+        end = _nation_end(reading, end, last, names)
     kind: RoleKind = "outlet" if listed.outlet else "institution"
     country = listed.country or _country(reading, at, end)
     return Role(Range(at, end), kind, reading.phrase(Range(at, after)), country=country)
+
+
+def _nation_end(reading: Reading, index: int, last: int, names: Mapping[int, int]) -> int:
+    """Where the country behind a listed institution ends («وزارت نفت هند»), an object left out («… ایران را»)."""
+    nation = countries().match(reading.keys, index) if index < last and index not in names else None
+    if nation is None or nation[0] > last or nation[1].kind == "capital" or nation[1].ambiguous:
+        return index
+    return index if reading.key(nation[0]) == "را" else nation[0]
 
 
 def _before_holder(reading: Reading, first: int, last: int, names: Mapping[int, int]) -> int:
@@ -280,9 +293,11 @@ def _seat(reading: Reading, start: int, index: int, last: int) -> bool:
     head = reading.keys[start]
     if reading.key(index + 1) == "امور":
         return True
-    if index + 1 >= last or (head not in POSTED and head + reading.key(start + 1) not in POSTED):
-        return False
     after = index + 1
+    if head in UNNAMED and after < last and institutions().match(reading.keys, after):
+        return True  # «مقام آگاه در وزارت نفت»
+    if after >= last or (head not in POSTED and head + reading.key(start + 1) not in POSTED):
+        return False
     return reading.keys[after] in SEATS or any(
         known.match(reading.keys, after) for known in (places(), countries(), institutions())
     )

@@ -418,6 +418,7 @@ class Resolver:
             if same or (
                 organ.role and mention.role and likeness(self.reading, organ.role, mention.role) > SAME_POST
             ):
+                self._fuller(organ, mention)
                 return self._note(mention, Attribution(organ, "known"))
         if mention.role and mention.role.definite:
             known = next(
@@ -433,6 +434,15 @@ class Resolver:
         organ = Organ(mention.role, mention.core, [mention])
         self.organs.append(organ)
         return Attribution(organ, "new")
+
+    def _fuller(self, organ: Organ, mention: Found) -> None:
+        """Call a party by the fuller of two forms of its name («وزارت بهداشت», «وزارت بهداشت افغانستان»)."""
+        role = mention.role
+        if role is None or organ.role is None or role.definite or role.kind in ("country", "outlet"):
+            return
+        short, long = self.reading.phrase(organ.name), self.reading.phrase(mention.core)
+        if role.head == organ.role.head and len(long) > len(short) and long.startswith(short):
+            organ.role, organ.name = role, mention.core
 
     def _called(self, name: Range, role: Role | None) -> str:
         return self.reading.phrase(called(self.reading, name, role))

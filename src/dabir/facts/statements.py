@@ -8,6 +8,7 @@ from dabir.facts.cues import Cue
 from dabir.facts.drafts import Draft
 from dabir.facts.lexicon import country_name
 from dabir.facts.mentions import Found
+from dabir.facts.name_words import SIR, is_knighted
 from dabir.facts.parties import Attribution, Organ, Speaker, called
 from dabir.facts.people import People, Somebody, fullest_role
 from dabir.facts.ranges import Range
@@ -64,8 +65,10 @@ def _speaker_text(reading: Reading, speaker: Speaker) -> str:
 
 
 def name_text(reading: Reading, words: Range) -> str:
-    """A name in mended writing, its spaces single."""
-    return " ".join(reading.words[index].text for index in range(*words))
+    """A name in mended writing, its spaces single, without the title that is written onto it («سرالکس»)."""
+    text = " ".join(reading.words[index].text for index in range(*words))
+    knighted = words.last - words.first > 1 and is_knighted(reading.keys[words.first])
+    return text.removeprefix(SIR).lstrip("\u200c") if knighted else text
 
 
 def _plain(reading: Reading, words: Range) -> str:

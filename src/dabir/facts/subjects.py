@@ -7,11 +7,13 @@ from dabir.facts.mentions import Found, Mentions
 from dabir.facts.ranges import Range
 from dabir.facts.reading import Reading
 from dabir.facts.roles import DEMONSTRATIVES
-from dabir.facts.words import CONNECTIVES, MESSAGES, PREPOSITIONS, RELAYS, is_finite
+from dabir.facts.words import CONNECTIVES, MESSAGES, PREPOSITIONS, RELAYS, UNNAMED, is_finite
 
 MAX_PLAIN = 9
 # What «از» joins to its noun: «بسیاری از رسانه‌ها».
-QUANTIFIERS = frozenset({"بسیاری", "برخی", "یکی", "تعدادی", "شماری", "گروهی", "جمعی", "بعضی"})
+QUANTIFIERS = frozenset({"بسیاری", "برخی", "یکی", "تعدادی", "شماری", "گروهی", "جمعی", "بعضی", "درصد"})
+# Words that end a plain noun phrase because another begins.
+STARTS = (QUANTIFIERS - {"درصد"}) | (CONNECTIVES - {"و"})
 # The agent of a passive verb and the owner of a message: «از سوی وزیر اعلام شد», «در پیام رئیس‌جمهور آمده است».
 # Prepositions that «در این …» makes an adverb: «در این میان وزیر نیرو گفت».
 AMONG = frozenset({"میان", "بین"})
@@ -35,7 +37,7 @@ def subject(reading: Reading, mentions: Mentions, cue: Cue, clause: Range) -> Fo
         if score > best_score:
             best, best_score = mention, score
     if best is None:
-        return None if cue.passive else _plain_subject(reading, clause)
+        return None if cue.passive else _plain_subject(reading, mentions, clause)
     return _joint(reading, mentions, best, clause) if cue.features and cue.features.plural else best
 
 
@@ -51,7 +53,7 @@ def _joint(reading: Reading, mentions: Mentions, first: Found, clause: Range) ->
     )
 
 
-def _plain_subject(reading: Reading, clause: Range) -> Found | None:
+def _plain_subject(reading: Reading, mentions: Mentions, clause: Range) -> Found | None:
     """A noun phrase at the head of a clause that no list knows («برخی منابع آگاه», «این ائتلاف», «تظاهرکنندگان»)."""
     first = clause.first
     while first < clause.last and (reading.keys[first] in CONNECTIVES or reading.is_quote(first)):
@@ -68,6 +70,11 @@ def _plain_subject(reading: Reading, clause: Range) -> Found | None:
         return None
     while end > first and reading.is_quote(end - 1):
         end -= 1
+    seat = (
+        mentions.at(end + 1) if follows == "در" and not UNNAMED.isdisjoint(reading.keys[first:end]) else None
+    )
+    if seat is not None and seat.role is not None and seat.range.last <= clause.last:
+        end = seat.range.last  # «یک منبع در سازمان ملل»
     words = Range(first, end)
     return Found(words, words) if end > first else None
 
@@ -77,9 +84,11 @@ def _noun(reading: Reading, index: int, first: int) -> bool:
     key = reading.keys[index]
     if key == "از":
         return index > first and reading.keys[index - 1] in QUANTIFIERS
-    if index > first and (key in QUANTIFIERS or key in CONNECTIVES or key == "خطاب"):
+    if index > first and (key in STARTS or key == "خطاب"):
         return False
-    if key in PREPOSITIONS or key in ("که", "را", "و") or is_finite(key):
+    if key == "و":  # «رسانه‌های داخلی و جهانی»
+        return index > first + 1 and all(reading.key(at).endswith("ی") for at in (index - 1, index + 1))
+    if key in PREPOSITIONS or key in ("که", "را") or is_finite(key):
         return False
     return reading.words[index].kind in ("word", "latin", "number") or reading.is_quote(index)
 

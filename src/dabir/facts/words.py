@@ -45,6 +45,7 @@ REPORTERS = _words("reporters")
 DESCRIBING = _words("describing")
 POSSESSED = _words("possessed")
 FURTHER = _words("further")
+UNNAMED = _words("unnamed")
 
 
 def is_finite(key: str) -> bool:
