@@ -125,6 +125,12 @@ def test_a_subordinate_clause_and_its_main_verb_are_two_statements(cue, comma):
     assert contents(text) == [("سدها پر است", "indirect"), ("برق کافی است", "direct")]
 
 
+@pytest.mark.parametrize("clause", ["اجاره خانه‌ها بالاست", "وعده‌ها تحقق نیافته", "مشکل از آنهاست"])
+def test_a_clause_may_end_in_a_joined_copula_or_a_participle(clause):
+    found = contents(f"علی کریمی با اشاره به اینکه {clause}، گفت: راه باز است.")
+    assert [text for text, _ in found] == [clause, "راه باز است"]
+
+
 def test_a_subordinate_clause_needs_no_verb_of_speech_behind_it():
     assert words("وزیر نیرو با بیان اینکه سدها پر است، از مردم قدردانی کرد.") == ["سدها پر است"]
 

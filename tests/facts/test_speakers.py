@@ -298,6 +298,16 @@ def test_an_institution_is_taken_up_again(first, again):
     assert [mention.text for mention in record.parties[0].mentions] == [first, again]
 
 
+def test_an_outlets_own_writing_is_the_outlet():
+    assert speakers("گزارش واشنگتن پست ادامه می‌دهد که راه باز است.") == ["واشنگتن پست"]
+
+
+def test_an_adverb_is_neither_a_speaker_nor_part_of_one():
+    assert speakers("وزیر نفت بارها اعلام کرده است که راه باز است.") == ["وزیر نفت"]
+    text = ("علی کریمی گفت: راه باز است.", "علاوه بر این اعلام کرد که باد می‌آید.")
+    assert speakers(*text) == ["علی کریمی"] * 2
+
+
 def test_an_institution_is_called_by_its_fuller_name():
     record = record_of("وزارت بهداشت اعلام کرد: راه باز است.", "وزارت بهداشت افغانستان افزود: باد می‌آید.")
     assert [party.name for party in record.parties] == ["وزارت بهداشت افغانستان"]

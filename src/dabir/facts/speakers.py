@@ -19,7 +19,7 @@ from dabir.facts.posts import SAME_POST, likeness, may_hold, one_country
 from dabir.facts.ranges import Range
 from dabir.facts.reading import Reading
 from dabir.facts.roles import DEMONSTRATIVES, Role
-from dabir.facts.words import PRONOUNS
+from dabir.facts.words import PRONOUNS, WRITINGS
 
 # How many words away a speaker may be to be looked up by post.
 REACH = 5000
@@ -274,11 +274,20 @@ class Resolver:
             return Attribution(person, "surname")
         if self._paraphrases(place, draft, mention):
             return self._pronoun(place, mention)
+        if self.reading.keys[mention.core.first] in WRITINGS and (owner := self._outlet_within(mention)):
+            return self._organ(owner)
         if self.reading.keys[mention.core.first] in ("یکی", "یک") and self.last_person is None:
             ahead = self._named_ahead(place)
             if ahead is not None:
                 return Attribution(ahead, "ahead")
         return self._organ(mention)
+
+    def _outlet_within(self, mention: Found) -> Found | None:
+        """The outlet whose writing a noun phrase names («گزارش واشنگتن پست»)."""
+        for inner in self.mentions.within(mention.core):
+            if inner.role and inner.role.kind == "outlet" and inner.range.last == mention.core.last:
+                return inner
+        return None
 
     def _paraphrases(self, place: int, draft: Draft, mention: Found) -> bool:
         """Whether a noun phrase is other words for somebody of the report: a known noun, an age, or right behind a headline.

@@ -46,11 +46,13 @@ DESCRIBING = _words("describing")
 POSSESSED = _words("possessed")
 FURTHER = _words("further")
 UNNAMED = _words("unnamed")
+JOINED_COPULAS = _words("joined_copulas")
+WRITINGS = _words("writings")
 
 
 def is_finite(key: str) -> bool:
-    """Whether a squeezed word is a finite verb by itself («گفت», «می‌رود», «است»)."""
-    return key in _finite_forms()
+    """Whether a squeezed word is a finite verb by itself («گفت», «می‌رود», «است») or ends in one («بالاست»)."""
+    return key in _finite_forms() or key in JOINED_COPULAS
 
 
 @cache
@@ -67,7 +69,12 @@ def _finite_forms() -> frozenset[str]:
 
 @cache
 def _participles() -> frozenset[str]:
-    return frozenset(squeeze(f"{verb.prefix}{verb.past}ه") for verb in verbs())
+    return frozenset(
+        squeeze(f"{verb.prefix}{negation}{verb.past}ه")
+        for verb in verbs()
+        for negation in ("", "ن")
+        if not (negation and verb.past.startswith("آ"))  # «نیامده» has a letter between them
+    )
 
 
 def is_participle(key: str, text: str) -> bool:
