@@ -28,7 +28,11 @@ TOGETHER = 64
 
 
 def load(recipe: Mapping[str, Any], shared: Path, build: Path) -> dict[str, list[Sample]]:
-    """The samples of every corpus that a recipe passes over, those without labels as its teacher reads them."""
+    """The samples of every corpus that a recipe passes over.
+
+    Where a recipe has `teachers`, the corpora that it names in `teach` (by default those without labels) keep what these
+    models say of their words, in the mean.
+    """
     makers = {
         "peyma": lambda: _peyma(shared),
         "parstwiner": lambda: _parstwiner(shared),
@@ -36,12 +40,11 @@ def load(recipe: Mapping[str, Any], shared: Path, build: Path) -> dict[str, list
         "raw": lambda: _raw(recipe, shared),
     }
     samples = {corpus: makers[corpus]() for corpus in recipe["passes"]}
-    if "teacher" in recipe:
-        network = OnnxNetwork(Path(recipe["teacher"]).read_bytes(), threads=0)
-        teach(
-            Tagger(Pieces((build / "tokenizer.json").read_bytes()), network),
-            [each for known in samples.values() for each in known if not each.allowed],
-        )
+    pieces = Pieces((build / "tokenizer.json").read_bytes())
+    taught = [each for corpus in recipe.get("teach", ("raw",)) for each in samples.get(corpus, ())]
+    for number, path in enumerate(recipe.get("teachers", ())):
+        network = OnnxNetwork(Path(path).read_bytes(), threads=0)
+        teach(Tagger(pieces, network), taught, before=number)
     return samples
 
 
@@ -83,14 +86,17 @@ def _raw(recipe: Mapping[str, Any], shared: Path) -> list[Sample]:
     ]
 
 
-def teach(teacher: Tagger, samples: Sequence[Sample]) -> None:
-    """Keep with each sample what a teacher says of its words."""
+def teach(teacher: Tagger, samples: Sequence[Sample], before: int = 0) -> None:
+    """Keep with each sample what a teacher says of its words: the mean of it and of those that taught `before`."""
     for first in range(0, len(samples), TOGETHER):
         group = samples[first : first + TOGETHER]
         for sample, tags in zip(
             group, teacher.tag([Words(each.words, each.paragraphs) for each in group]), strict=True
         ):
             rows = [tags.probabilities[head] for head in CLASSES]
-            sample.soft = np.concatenate(rows, axis=1).astype(np.float16)
+            said = np.concatenate(rows, axis=1)
+            if sample.soft is not None:
+                said = (sample.soft * before + said) / (before + 1)
+            sample.soft = said.astype(np.float16)
         print(f"\rtaught {first + len(group)} of {len(samples)}", end="", flush=True)
     print()
