@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
-from dabir.model.decode import Scores, spans
+from dabir.model.decode import Labelled, Scores, spans, trimmed
 from dabir.model.labels import CLASSES, begin, size
 
 
@@ -59,3 +59,18 @@ def test_a_doubtful_beginning_is_settled_by_what_is_most_probable_in_all() -> No
     scores[1, [0, person, person + 1]] = 0.1, 0.1, 0.8  # … but this one goes on with a name
     scores[2, 0] = 1.0
     assert [each[:3] for each in spans("names", scores, [range(3)])] == [(0, 2, "PER")]
+
+
+@pytest.mark.parametrize(
+    ("words", "kept"),
+    [
+        ("بانک رفاه و", 2),
+        ("بانک رفاه ، و", 2),
+        ("خونه به خونه", 3),
+        ("و", 1),
+    ],
+    ids=["conjunction", "two", "within", "alone"],
+)
+def test_no_name_ends_in_what_belongs_to_the_next_word(words: str, kept: int) -> None:
+    span = Labelled(1, 1 + len(words.split()), "ORG", 0.9)
+    assert trimmed(span, ["با", *words.split(), "رفت"]) == span._replace(last=1 + kept)

@@ -11,6 +11,8 @@ from numpy.typing import NDArray
 from dabir.model.labels import CLASSES
 
 Scores = NDArray[np.float32]
+# What no name ends with, in whichever letters: it belongs to what follows.
+UNENDING = frozenset("و یا که كه را از به در با تا بر ، , ؛ ; . : - – ( «".split())
 
 
 class Labelled(NamedTuple):
@@ -20,6 +22,14 @@ class Labelled(NamedTuple):
     last: int
     name: str
     trust: float
+
+
+def trimmed(span: Labelled, words: Sequence[str]) -> Labelled:
+    """A name's span without conjunctions, prepositions and signs at its end («بانک رفاه و»); `words`: the report's."""
+    last = span.last
+    while last > span.first + 1 and words[last - 1] in UNENDING:
+        last -= 1
+    return span._replace(last=last)
 
 
 def spans(head: str, probabilities: Scores, paragraphs: Sequence[range]) -> Iterator[Labelled]:

@@ -9,7 +9,7 @@ import numpy as np
 
 from dabir.model.batches import batches
 from dabir.model.calibration import Calibration
-from dabir.model.decode import Scores, spans
+from dabir.model.decode import Scores, spans, trimmed
 from dabir.model.labels import CLASSES, size
 from dabir.model.tags import Tags
 from dabir.model.windows import Window, Word, pack
@@ -77,4 +77,5 @@ class Tagger:
             )
             for head, scores in table.items()
         }
+        found["names"] = tuple(trimmed(span, report.words) for span in found["names"])
         return Tags(found, table)
