@@ -30,6 +30,7 @@ from training.model.batching import Item, batches, items, merged, tensors
 from training.model.losses import loss_of
 from training.model.network import Tagger, load_encoder
 from training.model.samples import Sample
+from training.model.swaps import Words, names_of, swapped
 from training.model.trained import TorchNetwork
 
 Recipe = Mapping[str, Any]
@@ -140,15 +141,26 @@ def groups_of(net: Tagger, recipe: Recipe) -> list[dict[str, Any]]:
 def schedule(recipe: Recipe, samples: Mapping[str, list[Sample]], pieces: Pieces) -> list[list[Item]]:
     """All batches of a run in order: the passes over each corpus, spread evenly over the rounds."""
     chance = random.Random(recipe["seed"])
+    names = names_of(samples.get("peyma", ()))
     out: list[list[Item]] = []
     for number in range(recipe["rounds"]):
         chosen: list[Item] = []
         for corpus, passes in recipe["passes"].items():
             for part in _parts(samples[corpus], number, passes, recipe["rounds"]):
-                taken = list(merged(part, chance)) if corpus == "peyma" else part
+                taken = (
+                    list(merged(_varied(part, recipe, names, chance), chance)) if corpus == "peyma" else part
+                )
                 chosen += items(taken, pieces, chance, recipe["damage"][corpus])
         out += batches(chosen, chance)
     return out
+
+
+def _varied(
+    part: Sequence[Sample], recipe: Recipe, names: Mapping[str, Sequence[Words]], chance: random.Random
+) -> list[Sample]:
+    """Sentences, of which the recipe's share `swaps` gets other names."""
+    share = recipe.get("swaps", 0.0)
+    return [swapped(each, names, chance) if share and chance.random() < share else each for each in part]
 
 
 def _parts(known: list[Sample], number: int, passes: float, rounds: int) -> Iterator[list[Sample]]:
