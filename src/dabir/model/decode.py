@@ -13,29 +13,8 @@ from dabir.model.labels import CLASSES
 Scores = NDArray[np.float32]
 # What no name ends with, in whichever letters: it belongs to what follows.
 UNENDING = frozenset(
-    [
-        "و",
-        "یا",
-        "که",
-        "كه",
-        "را",
-        "از",
-        "به",
-        "در",
-        "با",
-        "تا",
-        "بر",
-        "،",
-        ",",
-        "؛",
-        ";",
-        ".",
-        ":",
-        "-",
-        "–",
-        "(",
-        "«",
-    ]
+    {"و", "یا", "که", "كه", "را", "از", "به", "در", "با", "تا", "بر"}
+    | {"،", ",", "؛", ";", ".", ":", "-", "–", "(", "«"}
 )
 
 
