@@ -99,6 +99,13 @@ def test_the_last_of_a_list_of_callings_may_be_another_man():
     assert posts("علی کریمی، نویسنده، پژوهشگر و مترجم حسن رضایی به تهران رفتند.")["علی کریمی"] == "نویسنده"
 
 
+def test_a_post_and_a_colon_head_a_list_of_names():
+    line = "داوران: علی کریمی - حسن رضایی - رضا صادقی ناظر: مهدی نوری"
+    judges = dict.fromkeys(("علی کریمی", "حسن رضایی", "رضا صادقی"), "داوران")
+    assert posts(line, headline="داوران هفته") == {**judges, "مهدی نوری": "ناظر"}
+    assert posts("داور: علی کریمی به میدان می‌آید.") == {}
+
+
 def test_who_takes_a_place_has_the_post_not_who_left_it():
     assert posts("علی کریمی به جای حسن رضایی به عنوان سرمربی تیم ملی معرفی شد.") == {
         "علی کریمی": "سرمربی تیم ملی"

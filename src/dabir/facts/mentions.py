@@ -124,6 +124,8 @@ def _apposition(reading: Reading, left: Found, right: Found, after: Sequence[Fou
     if left.name and not left.role and describes(right) and marks in AS and not replaced(reading, left):
         return Found(left.range, left.core, left.name, right.role)  # «علی کریمی به عنوان سرمربی»
     if left.name and not left.role and describes(right):
+        if _heads_line(reading, right, after):
+            return None
         if marks in ([], ["،"]) and (not marks or _closed(reading, right, after)):
             return Found(Range(left.range.first, right.range.last), left.core, left.name, right.role)
     elif left.role and not left.name and right.name and describes(left) and not marks:
@@ -131,6 +133,13 @@ def _apposition(reading: Reading, left: Found, right: Found, after: Sequence[Fou
     elif left.name and left.role and right.role and gap == ["و"] and left.role.range.last == left.range.last:
         return _several_posts(reading, left, right, after)
     return None
+
+
+def _heads_line(reading: Reading, right: Found, after: Sequence[Found]) -> bool:
+    """Whether a post is that of the name behind its colon («علی کریمی - رضا صادقی ناظر: حسن رضایی»)."""
+    end = right.range.last
+    named = bool(after) and after[0].name is not None and after[0].range.first == end + 1
+    return named and reading.key(end) == ":"
 
 
 def replaced(reading: Reading, mention: Found) -> bool:

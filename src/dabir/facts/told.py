@@ -28,6 +28,9 @@ NUMBERS = frozenset({"دو", "سه", "چهار", "پنج"})
 ACTING = (*AS, ["به", "سمت"], ["در", "سمت"], ["در", "مقام"], ["در", "کسوت"], ["در", "نقش"])
 # Walks of life of which one may follow several callings («نویسنده، پژوهشگر و مدرس دانشگاه»).
 CALLINGS = frozenset({"academia", "culture", "media"})
+# Walks of life whose posts head a list of names («کارگردان: …», «داوران: …»), and the signs of such a list.
+LINED_UP = frozenset({"sport", "culture", "media"})
+LIST_SIGNS = frozenset({"-", "–", "،", "و", "/"})
 # The counterpart of whoever was named before, told beside a surname as well.
 COUNTERPART = "همتای"
 # What «سمت» needs behind it to be a position, not a direction.
@@ -143,6 +146,8 @@ class Told:
                 yield holder, role
         elif self.reading.key(role.range.first - 1) == ":":
             yield from self._listed(role)
+        elif self.reading.key(role.range.last) == ":" and self._lines_up(role):
+            yield from self._lined_up(role)
         elif role.indefinite:
             yield from self._introduced(role)
         elif role.plural:
@@ -268,6 +273,27 @@ class Told:
         if self.reading.key(index) != "و" or more is None or more.range.last in self._names:
             return index
         return more.range.last if describes(Found(more.range, more.range, role=more)) else index
+
+    def _lines_up(self, role: Role) -> bool:
+        """Whether a post may head a list of names: one of sport or of the arts, or any behind another list."""
+        return role.sector in LINED_UP or self._ending(role.range.first) is not None
+
+    def _lined_up(self, role: Role) -> Iterator[tuple[Found, Role]]:
+        """Those who stand behind a post and a colon («داوران: علی کریمی - حسن رضایی ناظر: رضا صادقی»)."""
+        reading, last = self.reading, self._sentence(role.range.first).last
+        holders: list[Found] = []
+        at, end = role.range.last, role.range.last
+        while at == role.range.last or reading.key(at) in LIST_SIGNS:
+            mention = self.mentions.at(_past_quotes(reading, at + 1))
+            if mention is None or not mention.name or mention.role:
+                break
+            holders.append(mention)
+            at = end = _past_quotes(reading, mention.range.last)
+        following = role_at(reading, end, last, self._names) if end < last else None
+        closed = end >= last or reading.key(end) == "."
+        if holders and (closed or (following and reading.key(following.range.last) == ":")):
+            for holder in holders if role.plural else holders[:1]:
+                yield holder, role
 
     def _announced(self, role: Role) -> Iterator[tuple[Found, Role]]:
         """Whoever is named behind a post that heads a sentence or a line («سرمربی تیم، علی کریمی، گفت»)."""
