@@ -1,4 +1,4 @@
-"""What teachers say of samples, in the mean."""
+"""What teachers say of samples, each on its own heads."""
 
 from __future__ import annotations
 
@@ -37,10 +37,11 @@ class Sure:
         return rows
 
 
-def test_several_teachers_are_heard_in_the_mean() -> None:
+def test_a_teacher_is_heard_on_its_own_heads() -> None:
     sample = Sample(["راه", "باز", "است"], [range(3)])
-    for number, share in enumerate((0.9, 0.6, 0.3)):
-        teach(Tagger(Single(), Sure(share)), [sample], before=number)
+    teach(Tagger(Single(), Sure(0.9)), [sample], tuple(CLASSES))
+    teach(Tagger(Single(), Sure(0.6)), [sample], ("outer",))
     assert sample.soft is not None
     assert sample.soft.shape == (3, sum(size(head) for head in CLASSES))
-    assert sample.soft[:, 1] == pytest.approx([0.6] * 3, abs=1e-3)
+    assert sample.soft[:, 1] == pytest.approx([0.9] * 3, abs=1e-3)
+    assert sample.soft[:, size("names") + 1] == pytest.approx([0.6] * 3, abs=1e-3)

@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from dabir.model.labels import CLASSES
+from dabir.model.labels import CLASSES, size
 from dabir.model.network import OnnxNetwork
 from dabir.model.pieces import Pieces
 from dabir.model.tagger import Tagger, Words
@@ -31,7 +31,7 @@ def load(recipe: Mapping[str, Any], shared: Path, build: Path) -> dict[str, list
     """The samples of every corpus that a recipe passes over.
 
     Where a recipe has `teachers`, the corpora that it names in `teach` (by default those without labels) keep what these
-    models say of their words, in the mean.
+    models say of their words, each of them on its own heads (`heads`; all of them if it names none).
     """
     makers = {
         "peyma": lambda: _peyma(shared),
@@ -42,9 +42,9 @@ def load(recipe: Mapping[str, Any], shared: Path, build: Path) -> dict[str, list
     samples = {corpus: makers[corpus]() for corpus in recipe["passes"]}
     pieces = Pieces((build / "tokenizer.json").read_bytes())
     taught = [each for corpus in recipe.get("teach", ("raw",)) for each in samples.get(corpus, ())]
-    for number, path in enumerate(recipe.get("teachers", ())):
-        network = OnnxNetwork(Path(path).read_bytes(), threads=0)
-        teach(Tagger(pieces, network), taught, before=number)
+    for teacher in recipe.get("teachers", ()):
+        network = OnnxNetwork(Path(teacher["model"]).read_bytes(), threads=0)
+        teach(Tagger(pieces, network), taught, teacher.get("heads", tuple(CLASSES)))
     return samples
 
 
@@ -86,17 +86,15 @@ def _raw(recipe: Mapping[str, Any], shared: Path) -> list[Sample]:
     ]
 
 
-def teach(teacher: Tagger, samples: Sequence[Sample], before: int = 0) -> None:
-    """Keep with each sample what a teacher says of its words: the mean of it and of those that taught `before`."""
+def teach(teacher: Tagger, samples: Sequence[Sample], heads: Sequence[str]) -> None:
+    """Keep with each sample what a teacher says of its words on some heads, and what another said on the others."""
+    asked = np.concatenate([np.full(size(head), head in heads) for head in CLASSES])
     for first in range(0, len(samples), TOGETHER):
         group = samples[first : first + TOGETHER]
         for sample, tags in zip(
             group, teacher.tag([Words(each.words, each.paragraphs) for each in group]), strict=True
         ):
-            rows = [tags.probabilities[head] for head in CLASSES]
-            said = np.concatenate(rows, axis=1)
-            if sample.soft is not None:
-                said = (sample.soft * before + said) / (before + 1)
-            sample.soft = said.astype(np.float16)
+            said = np.concatenate([tags.probabilities[head] for head in CLASSES], axis=1).astype(np.float16)
+            sample.soft = said if sample.soft is None else np.where(asked, said, sample.soft)
         print(f"\rtaught {first + len(group)} of {len(samples)}", end="", flush=True)
     print()
