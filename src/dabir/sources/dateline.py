@@ -68,9 +68,11 @@ class _View:
 
     def words(self, match: re.Match[str], group: str) -> str | None:
         """What a group of a match stands for as it is written, without the marks around it."""
-        if match[group] is None:
-            return None
-        low, high = self.alignment.to_source(*match.span(group))
+        return None if match[group] is None else self.between(*match.span(group))
+
+    def between(self, start: int, end: int) -> str | None:
+        """The words of a stretch of the view as they are written, without the marks around them."""
+        low, high = self.alignment.to_source(start, end)
         return self.text[low:high].strip(" \t\u00a0\u200b\u200c\"'«»“”،,؛:;._-–—()/") or None
 
     def span(self, start: int, end: int) -> tuple[int, int]:
@@ -161,15 +163,20 @@ def _unknown(view: _View, lead: re.Match[str]) -> Dateline | None:
 def _labelled(view: _View) -> Dateline | None:
     """«خبرگزاری فارس: …», «گروه سیاسی خبرگزاری مهر - …», «ایسنا/خوزستان …»."""
     match = _label().match(view.plain)
-    outlet = match and outlet_of_name(match["outlet"] or match["named"])
+    outlet = match and outlet_of_name(match["outlet"])
     if match is None or outlet is None or not outlet.publishes:
         return None
-    return Dateline(
-        *view.head(match.end()),
-        outlet,
-        _desk(view, match),
-        view.words(match, "place") or view.words(match, "city"),
-    )
+    if match["sign"] == "/":
+        end = _place_end(view, match.end())
+        if end is None or not match["named"] or match["desk"]:
+            return None
+        return Dateline(*view.head(end), outlet, place=view.between(match.end(), end))
+    if match["named"] and match["sign"] == ":":
+        return None
+    city = _place_end(view, match.end())
+    closed = _CLOSING.match(view.plain, city) if city else None
+    place = view.between(match.end(), city) if city and closed else None
+    return Dateline(*view.head((closed or match).end()), outlet, _desk(view, match), place)
 
 
 def _from_city(view: _View) -> Dateline | None:
@@ -213,6 +220,9 @@ def _closed(view: _View, at: int) -> int:
     return match.end() if match else at
 
 
+_CLOSING = re.compile(f" *(?::|{_DASH})")
+_NEXT_WORD = re.compile(r" *[^\W\d]+")
+_PLACE_WORDS = 4
 _WORDS = r"[^\s،؛:,;.]+(?: +[^\s،؛:,;.]+)"
 _SOURCE = re.compile(rf" *(?P<source>{_WORDS}{{0,9}}?)(?: +از +(?P<place>[^\W\d]+))? *[،؛:,;]")
 _CLOSED_PLACE = re.compile(rf" +(?:از|در) +(?P<place>{_NO_PLACE}[^\W\d]+(?: [^\W\d]+){{0,2}})(?= *[،؛:,;])")
@@ -245,11 +255,9 @@ def _interview() -> re.Pattern[str]:
 @cache
 def _label() -> re.Pattern[str]:
     desk = r"(?P<desk>(?:(?:گروه|سرویس|حوزه|بخش)(?: +[^\W\d]+){1,5}? +)?)"
-    name = name_pattern(certain=True)
+    agency = f"خبر *گزاری *{name_pattern(certain=False)}"
     return re.compile(
-        rf"[^\w«\"]*(?:{desk}(?P<outlet>خبر *گزاری *{name_pattern(certain=False)}|{name}(?= *{_DASH}))"
-        rf" *(?:{_DASH} *(?P<city>{_places()}))? *(?::|{_DASH})"
-        rf"|(?P<named>{name}) */ *(?P<place>{_places()}){_END})"
+        rf"[^\w«\"]*{desk}(?P<outlet>{agency}|(?P<named>{name_pattern(certain=True)})) *(?P<sign>[:/]|{_DASH})"
     )
 
 
@@ -276,9 +284,31 @@ def _credited() -> re.Pattern[str]:
 
 
 @cache
+def _known_places() -> frozenset[str]:
+    """Every known place in folded letters."""
+    lines = files("dabir.sources").joinpath("data/places.txt").read_text("utf-8").splitlines()
+    return frozenset(
+        fold(name).text for name in (*place_names(), *lines) if name and not name.startswith("#")
+    )
+
+
+@cache
 def _places() -> str:
     """Every known place as one alternation, longest first."""
-    lines = files("dabir.sources").joinpath("data/places.txt").read_text("utf-8").splitlines()
-    known = [*place_names(), *(line for line in lines if not line.startswith("#"))]
-    names = {re.sub("[ \u200c]", " *", fold(name).text) for name in known}
+    names = {re.sub("[ \u200c]", " *", name) for name in _known_places()}
     return "|".join(sorted(names, key=len, reverse=True))
+
+
+@cache
+def _place_keys() -> frozenset[str]:
+    """Every known place, its words run together."""
+    return frozenset(re.sub("[ \u200c]", "", name) for name in _known_places())
+
+
+def _place_end(view: _View, at: int) -> int | None:
+    """Where the longest known place ends that begins at an offset of the view; None if none does."""
+    ends: list[int] = []
+    while len(ends) < _PLACE_WORDS and (word := _NEXT_WORD.match(view.plain, ends[-1] if ends else at)):
+        ends.append(word.end())
+    known = (end for end in reversed(ends) if view.plain[at:end].replace(" ", "") in _place_keys())
+    return next((end for end in known if not view.plain[end : end + 1].isalnum()), None)
