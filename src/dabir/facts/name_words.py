@@ -186,7 +186,7 @@ def is_everyday_noun(reading: Reading, index: int) -> bool:
 def recurs(reading: Reading, index: int) -> bool:
     """Whether a noun follows the same surname more than once («ولی‌پور مطلق»), or stands joined to it elsewhere."""
     key = reading.keys[index]
-    if key in FUNCTION_WORDS | THING_HEADS or is_finite(key) or not reading.is_word(index):
+    if key in FUNCTION_WORDS or key in THING_HEADS or is_finite(key) or not reading.is_word(index):
         return False
     before = reading.keys[index - 1]
     return reading.pairs[before, key] > 1 or before + key in reading.vocabulary

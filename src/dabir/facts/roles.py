@@ -240,9 +240,8 @@ def _joins(reading: Reading, index: int, last: int, names: Collection[int]) -> b
     after = index + 1
     if after >= last or after in names or reading.keys[after] in FURTHER or not _complement(reading, after):
         return False
-    town = (
-        place_end(reading, after) > after and reading.key(after + 1) == "در"
-    )  # «نماینده مردم ورامین و پیشوا در مجلس»
+    # «نماینده مردم ورامین و پیشوا در مجلس»: a town whose name is a post, too
+    town = place_end(reading, after) > after and reading.key(after + 1) == "در"
     return town or posts().match(reading.keys, after) is None
 
 

@@ -12,11 +12,13 @@ from dabir.facts.words import CONNECTIVES, MESSAGES, PREPOSITIONS, RELAYS, UNNAM
 MAX_PLAIN = 9
 # What «از» joins to its noun: «بسیاری از رسانه‌ها».
 QUANTIFIERS = frozenset({"بسیاری", "برخی", "یکی", "تعدادی", "شماری", "گروهی", "جمعی", "بعضی", "درصد"})
+# Words for somebody of whom a relative clause may tell more.
+RELATED = QUANTIFIERS | {"یک", "فردی"}
 # Words that end a plain noun phrase because another begins.
 STARTS = (QUANTIFIERS - {"درصد"}) | (CONNECTIVES - {"و"})
-# The agent of a passive verb and the owner of a message: «از سوی وزیر اعلام شد», «در پیام رئیس‌جمهور آمده است».
 # Prepositions that «در این …» makes an adverb: «در این میان وزیر نیرو گفت».
 AMONG = frozenset({"میان", "بین"})
+# The agent of a passive verb and the owner of a message: «از سوی وزیر اعلام شد», «در پیام رئیس‌جمهور آمده است».
 AGENT_SIGNS = ("ازسوی", "ازجانب", "ازطرف", "نقلاز")
 
 
@@ -62,21 +64,21 @@ def _plain_subject(reading: Reading, mentions: Mentions, clause: Range) -> Found
     while end < min(clause.last, first + MAX_PLAIN) and _noun(reading, end, first):
         end += 1
     follows = "" if end == clause.last else reading.keys[end]
-    related = follows == "که" and reading.keys[first] in QUANTIFIERS | {
-        "یک",
-        "فردی",
-    }  # «یکی از کاسبان که …، گفت»
+    related = follows == "که" and reading.keys[first] in RELATED  # «یکی از کاسبان که …، گفت»
     if follows and not related and follows not in PREPOSITIONS | CONNECTIVES | {"خطاب"}:
         return None
     while end > first and reading.is_quote(end - 1):
         end -= 1
-    seat = (
-        mentions.at(end + 1) if follows == "در" and not UNNAMED.isdisjoint(reading.keys[first:end]) else None
-    )
-    if seat is not None and seat.role is not None and seat.range.last <= clause.last:
-        end = seat.range.last  # «یک منبع در سازمان ملل»
+    if follows == "در" and not UNNAMED.isdisjoint(reading.keys[first:end]):
+        end = _seat_end(mentions, end, clause.last)
     words = Range(first, end)
     return Found(words, words) if end > first else None
+
+
+def _seat_end(mentions: Mentions, index: int, last: int) -> int:
+    """Where the institution ends of which an unnamed source is («یک منبع در سازمان ملل»), «در» standing at a word."""
+    seat = mentions.at(index + 1)
+    return seat.range.last if seat and seat.role and seat.range.last <= last else index
 
 
 def _noun(reading: Reading, index: int, first: int) -> bool:
