@@ -131,6 +131,11 @@ def test_a_clause_may_end_in_a_joined_copula_or_a_participle(clause):
     assert [text for text, _ in found] == [clause, "راه باز است"]
 
 
+def test_yoghurt_is_no_verb():
+    found = contents("علی کریمی با اشاره به اینکه قیمت ماست، شیر و پنیر ثابت است، گفت: راه باز است.")
+    assert [text for text, _ in found] == ["قیمت ماست، شیر و پنیر ثابت است", "راه باز است"]
+
+
 def test_a_subordinate_clause_needs_no_verb_of_speech_behind_it():
     assert words("وزیر نیرو با بیان اینکه سدها پر است، از مردم قدردانی کرد.") == ["سدها پر است"]
 

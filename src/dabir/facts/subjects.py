@@ -11,11 +11,13 @@ from dabir.facts.words import CONNECTIVES, MESSAGES, PREPOSITIONS, RELAYS, UNNAM
 
 MAX_PLAIN = 9
 # What «از» joins to its noun: «بسیاری از رسانه‌ها».
-QUANTIFIERS = frozenset({"بسیاری", "برخی", "یکی", "تعدادی", "شماری", "گروهی", "جمعی", "بعضی", "درصد"})
+QUANTIFIERS = frozenset({"بسیاری", "برخی", "یکی", "تعدادی", "شماری", "گروهی", "جمعی", "بعضی"})
+# Words behind which «از» brings what they are a part of: «۸۱ درصد از مردم».
+PARTITIVES = QUANTIFIERS | {"درصد"}
 # Words for somebody of whom a relative clause may tell more.
 RELATED = QUANTIFIERS | {"یک", "فردی"}
 # Words that end a plain noun phrase because another begins.
-STARTS = (QUANTIFIERS - {"درصد"}) | (CONNECTIVES - {"و"})
+STARTS = QUANTIFIERS | (CONNECTIVES - {"و"})
 # Prepositions that «در این …» makes an adverb: «در این میان وزیر نیرو گفت».
 AMONG = frozenset({"میان", "بین"})
 # The agent of a passive verb and the owner of a message: «از سوی وزیر اعلام شد», «در پیام رئیس‌جمهور آمده است».
@@ -85,7 +87,7 @@ def _noun(reading: Reading, index: int, first: int) -> bool:
     """Whether a word can stand in a plain noun phrase that begins at `first`."""
     key = reading.keys[index]
     if key == "از":
-        return index > first and reading.keys[index - 1] in QUANTIFIERS
+        return index > first and reading.keys[index - 1] in PARTITIVES
     if index > first and (key in STARTS or key == "خطاب"):
         return False
     if key == "و":  # «رسانه‌های داخلی و جهانی»

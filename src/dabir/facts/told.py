@@ -28,8 +28,7 @@ NUMBERS = frozenset({"دو", "سه", "چهار", "پنج"})
 ACTING = (*AS, ["به", "سمت"], ["در", "سمت"], ["در", "مقام"], ["در", "کسوت"], ["در", "نقش"])
 # Walks of life of which one may follow several callings («نویسنده، پژوهشگر و مدرس دانشگاه»).
 CALLINGS = frozenset({"academia", "culture", "media"})
-# Walks of life whose posts head a list of names («کارگردان: …», «داوران: …»), and the signs of such a list.
-LINED_UP = frozenset({"sport", "culture", "media"})
+# Signs between the names of a list behind a post («داوران: علی کریمی - حسن رضایی»).
 LIST_SIGNS = frozenset({"-", "–", "،", "و", "/"})
 # The counterpart of whoever was named before, told beside a surname as well.
 COUNTERPART = "همتای"
@@ -141,13 +140,12 @@ class Told:
         start = self._acting(role.range.first)
         if role.definite:
             return
+        yield from self._lined_up(role)
         if start is not None and not role.indefinite:
             for holder in self._actors(start):
                 yield holder, role
         elif self.reading.key(role.range.first - 1) == ":":
             yield from self._listed(role)
-        elif self.reading.key(role.range.last) == ":" and self._lines_up(role):
-            yield from self._lined_up(role)
         elif role.indefinite:
             yield from self._introduced(role)
         elif role.plural:
@@ -260,11 +258,12 @@ class Told:
 
     def _introduced(self, role: Role) -> Iterator[tuple[Found, Role]]:
         """Whoever is told to be one of his kind («علی کریمی، یک کارشناس بازار نفت، گفت»)."""
-        first, end = role.range.first + 1, role.range.last
-        set_off = self.reading.key(role.range.first - 1) == "،" or self.reading.is_quote(role.range.first - 1)
-        holder = self._ending(role.range.first - (self.reading.key(role.range.first - 1) == "،"))
+        first, end = role.range
+        comma = self.reading.key(first - 1) == "،"
+        holder = self._ending(first - comma)
+        set_off = comma or self.reading.is_quote(first - 1)
         if holder and not holder.role and set_off and self.reading.key(end) != "را":
-            yield holder, replace(role, range=Range(first, self._one_more(end)), indefinite=False)
+            yield holder, replace(role, range=Range(first + 1, self._one_more(end)), indefinite=False)
 
     def _one_more(self, index: int) -> int:
         """Where a second post of the same person ends that «و» adds at a word; the word itself if there is none."""
@@ -274,21 +273,17 @@ class Told:
             return index
         return more.range.last if describes(Found(more.range, more.range, role=more)) else index
 
-    def _lines_up(self, role: Role) -> bool:
-        """Whether a post may head a list of names: one of sport or of the arts, or any behind another list."""
-        return role.sector in LINED_UP or self._ending(role.range.first) is not None
-
     def _lined_up(self, role: Role) -> Iterator[tuple[Found, Role]]:
-        """Those who stand behind a post and a colon («داوران: علی کریمی - حسن رضایی ناظر: رضا صادقی»)."""
+        """Those whom a line names behind a post and a colon («داوران: علی کریمی - حسن رضایی ناظر: رضا صادقی»)."""
         reading, last = self.reading, self._sentence(role.range.first).last
         holders: list[Found] = []
-        at, end = role.range.last, role.range.last
-        while at == role.range.last or reading.key(at) in LIST_SIGNS:
-            mention = self.mentions.at(_past_quotes(reading, at + 1))
+        end = _past_quotes(reading, role.range.last)
+        while reading.key(end) in (LIST_SIGNS if holders else {":"}):
+            mention = self.mentions.at(_past_quotes(reading, end + 1))
             if mention is None or not mention.name or mention.role:
                 break
             holders.append(mention)
-            at = end = _past_quotes(reading, mention.range.last)
+            end = _past_quotes(reading, mention.range.last)
         following = role_at(reading, end, last, self._names) if end < last else None
         closed = end >= last or reading.key(end) == "."
         if holders and (closed or (following and reading.key(following.range.last) == ":")):
@@ -296,7 +291,7 @@ class Told:
                 yield holder, role
 
     def _announced(self, role: Role) -> Iterator[tuple[Found, Role]]:
-        """Whoever is named behind a post that heads a sentence or a line («سرمربی تیم، علی کریمی، گفت»)."""
+        """Whoever is named behind a post that heads a sentence («سرمربی تیم، علی کریمی، گفت»)."""
         reading, end = self.reading, _past_quotes(self.reading, role.range.last)
         head = sentence_head(reading, self.mentions, reading.sentence_of[role.range.first])
         holder = self.mentions.at(_past_quotes(self.reading, end + 1))
@@ -304,9 +299,7 @@ class Told:
             return
         after = _past_quotes(self.reading, holder.range.last)
         last = after >= self._sentence(role.range.first).last
-        line = reading.key(end) == ":" and (last or reading.key(after) == ".")  # «داور: علی کریمی»
-        aside = reading.key(end) in {"،", "یعنی"} and not last and reading.key(after) != "و"
-        if line or aside:
+        if reading.key(end) in {"،", "یعنی"} and not last and reading.key(after) != "و":
             yield holder, role
 
     def _stated(self, role: Role) -> Iterator[tuple[Found, Role]]:
