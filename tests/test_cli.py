@@ -474,3 +474,74 @@ def test_a_bar_shows_on_a_terminal_and_stays_out_of_the_output(news: Path) -> No
     os.close(terminal)
     assert b"Reading" in shown
     assert [json.loads(line)["id"] for line in out.splitlines()] == ["a", "b", "c"]
+
+
+DAMAGED = "او می شود\r\nکتابها و وزارتخانههای كشور\n\nپایان"
+MENDED = "او می‌شود\nکتاب‌ها و وزارتخانه‌های کشور\n\nپایان\n"
+
+
+def test_restore_writes_one_line_for_each_line(run: Run, tmp_path: Path) -> None:
+    source = tmp_path / "damaged.txt"
+    source.write_bytes(DAMAGED.encode())
+    assert run("restore", source).out == MENDED
+    assert run("restore", stdin=DAMAGED.encode()).out == MENDED
+    assert run("restore", source, "-o", tmp_path / "mended.txt").code == 0
+    assert (tmp_path / "mended.txt").read_text("utf-8") == MENDED
+    source.write_bytes(
+        DAMAGED.encode("windows-1256", "replace") + b"\n" + DAMAGED.encode("windows-1256", "replace")
+    )
+    assert run("restore", source).out.count("\n") == 8
+
+
+def test_restore_tells_what_it_changed(run: Run) -> None:
+    lines = [json.loads(line) for line in run("restore", "--json", stdin=DAMAGED.encode()).out.splitlines()]
+    assert "".join(line["text"] + "\n" for line in lines) == MENDED
+    assert [change["kind"] for line in lines for change in line["changes"]] == ["half_space"] * 3 + [
+        "letters"
+    ]
+    second = DAMAGED.split("\n")[1]
+    for change in lines[1]["changes"]:
+        assert second[change["start"] : change["end"]] == change["before"]
+
+
+def test_restore_in_the_other_style(run: Run) -> None:
+    assert run("restore", "--style", "loose", stdin="وزارت خانه های ما".encode()).out == "وزارتخانه‌های ما\n"
+
+
+def test_restore_goes_on_where_it_stopped(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("dabir.linewise.BLOCK", 2)
+    source, output = tmp_path / "in.txt", tmp_path / "out.txt"
+    source.write_text("او می شود\n" * 7, "utf-8")
+    output.write_text("خط یک\nخط دو\nخط سه\nنیم", "utf-8")
+    assert run("restore", source, "-o", output, "--resume").code == 0
+    assert output.read_text("utf-8") == "خط یک\nخط دو\n" + "او می‌شود\n" * 5
+    assert run("restore", source, "-o", output, "--resume").code == 0
+    assert output.read_text("utf-8").count("\n") == 7
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "reason"),
+    [
+        (["missing.txt"], 1, "missing.txt cannot be opened"),
+        (["."], 1, ". is a folder: name a file in it."),
+        (["binary"], 1, "binary is not text but binary data"),
+        (["text.txt", "-o", "text.txt"], 2, "is read and cannot be written at once"),
+        (["text.txt", "--resume"], 2, "name it with -o"),
+        (["text.txt", "--style", "tight"], 2, "academy"),
+    ],
+)
+def test_restore_tells_faults_in_one_sentence(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, arguments: list[str], code: int, reason: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "binary").write_bytes(bytes(range(32)) * 20)
+    (tmp_path / "text.txt").write_text("متن", "utf-8")
+    outcome = run("restore", *arguments)
+    assert outcome.code == code
+    assert reason in outcome.err
+    assert (tmp_path / "text.txt").read_text("utf-8") == "متن"
+
+
+def test_restore_of_nothing_is_nothing(run: Run) -> None:
+    assert run("restore", stdin=b"") == Outcome(0, "", "")
+    assert "Usage" in run("restore", stdin=None).out

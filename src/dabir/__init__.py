@@ -14,11 +14,13 @@ if TYPE_CHECKING:
     from dabir.reader import Reader, read
     from dabir.record import Event, Mention, Party, Person, Record, Span, Statement, schema
     from dabir.report import Header, Part, Report
+    from dabir.restoration import Change, Restored, restore, restore_all
     from dabir.sources import UnreadableError
 
     __version__: str
 
 __all__ = [
+    "Change",
     "Embedder",
     "Event",
     "Header",
@@ -29,12 +31,15 @@ __all__ = [
     "Reader",
     "Record",
     "Report",
+    "Restored",
     "Span",
     "Statement",
     "UnreadableError",
     "__version__",
     "embed",
     "read",
+    "restore",
+    "restore_all",
     "schema",
 ]
 
@@ -43,6 +48,7 @@ _HOMES = {
     "dabir.reader": ("Reader", "read"),
     "dabir.record": ("Event", "Mention", "Party", "Person", "Record", "Span", "Statement", "schema"),
     "dabir.report": ("Header", "Part", "Report"),
+    "dabir.restoration": ("Change", "Restored", "restore", "restore_all"),
     "dabir.sources": ("UnreadableError",),
 }
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}

@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, TypeVar
 
@@ -32,6 +33,14 @@ app = typer.Typer(
 )
 
 T = TypeVar("T")
+
+
+class Style(StrEnum):
+    """How `dabir restore` writes; see `dabir.restore`."""
+
+    academy = "academy"
+    loose = "loose"
+
 
 FastOption = Annotated[
     bool, typer.Option("--fast", help="Read by rules alone, without the model: much faster, less exact.")
@@ -127,6 +136,72 @@ def read(
         raise typer.Exit(130) from None
     if failures:
         raise typer.Exit(1)
+
+
+@app.command()
+def restore(
+    context: typer.Context,
+    source: Annotated[str | None, typer.Argument(help="A text file, or - for standard input.")] = None,
+    style: Annotated[
+        Style, typer.Option(help="academy: half-spaces in compounds too; loose: in endings and verbs alone.")
+    ] = Style.academy,
+    as_json: Annotated[
+        bool, typer.Option("--json", help="Print every line as a JSON object with what was changed in it.")
+    ] = False,
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", help="Write to this file rather than standard output.")
+    ] = None,
+    resume: Annotated[
+        bool, typer.Option("--resume", help="Continue a broken-off run: keep what the output file holds.")
+    ] = False,
+) -> None:
+    """Restore the writing of a text: half-spaces, and letters of other keyboards; one line out for each line in.
+
+    What the text has lost is told from all of it: one that kept its half-spaces is left as it is. Addresses, tags,
+    code and verse are left alone.
+    """
+    from dabir.inputs import STANDARD_INPUT
+    from dabir.linewise import opened, restored_blocks, whole_blocks
+    from dabir.sources import UnreadableError
+
+    if source is None and sys.stdin.isatty():
+        typer.echo(context.get_help())
+        return
+    source = source or STANDARD_INPUT
+    _check_places(source, output, resume)
+    name = "standard input" if source == STANDARD_INPUT else source
+    done = whole_blocks(output) if resume and output else 0
+    try:
+        with opened(source, sys.stdin.buffer) as stream:
+            blocks = restored_blocks(stream, name, style.value, as_json=as_json, skip=done)
+            write(_counted(blocks, name, shown=output is not None), output, growing=True, append=resume)
+    except UnreadableError as error:
+        _complain(str(error))
+        raise typer.Exit(1) from error
+    except KeyboardInterrupt:
+        _complain("broken off; to go on, give the same command with --resume." if output else "broken off.")
+        raise typer.Exit(130) from None
+
+
+def _check_places(source: str, output: Path | None, resume: bool) -> None:
+    """Refuse places that cannot be read, or written to."""
+    if resume and output is None:
+        raise typer.BadParameter("--resume continues an output file: name it with -o.")
+    if output is not None and output.exists() and Path(source).exists() and output.samefile(source):
+        raise typer.BadParameter(f"{output} is read and cannot be written at once: choose another -o.")
+    if Path(source).is_dir():
+        _complain(f"{source} is a folder: name a file in it.")
+        raise typer.Exit(1)
+
+
+def _counted(blocks: Iterator[str], name: str, *, shown: bool) -> Iterator[str]:
+    """The blocks, with a count of their lines on standard error where it is a terminal."""
+    if not (shown and sys.stderr.isatty()):
+        return blocks
+    from rich.console import Console
+    from rich.progress import track
+
+    return iter(track(blocks, f"Restoring {name}", console=Console(stderr=True), transient=True))
 
 
 @app.command()

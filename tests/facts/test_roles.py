@@ -176,7 +176,7 @@ def test_a_post_ends_before_whom_it_speaks_to():
 
 
 def test_an_outlet_named_after_a_city_is_read_to_its_end():
-    for outlet in ("روزنامه نیویورک تایمز", "روزنامه واشنگتن پست"):
+    for outlet in ("روزنامه نیویورک‌تایمز", "روزنامه واشنگتن پست"):
         assert phrases(f"{outlet} نوشت: راه باز است.") == [outlet]
 
 

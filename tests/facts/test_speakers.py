@@ -250,7 +250,7 @@ def test_an_adverb_with_this_leaves_the_subject_its_place(opening):
 
 def test_an_unnamed_outlet_is_the_one_that_is_named_later():
     text = ("یک روزنامه آمریکایی نوشت: راه باز است.", "نیویورک تایمز نوشت: برف می‌بارد.")
-    assert speakers(*text) == ["نیویورک تایمز"] * 2
+    assert speakers(*text) == ["نیویورک‌تایمز"] * 2
 
 
 def test_an_official_brought_in_unnamed_stays_one_and_the_same():

@@ -12,6 +12,11 @@ WORDS = [
 ]
 
 
+def one(text):
+    (folded,) = restore_halfspaces([text])
+    return folded
+
+
 @pytest.mark.parametrize(
     ("written", "mended"),
     [
@@ -35,15 +40,19 @@ WORDS = [
         ("به www.mishavad.ir و #می_شود", "به www.mishavad.ir و #می_شود"),
         ("می‌شود", "می‌شود"),
         ("می\nشود", "می\nشود"),
+        ("جلسه درتهران برگزار شد", "جلسه در تهران برگزار شد"),
+        ("دان شگاه شهر", "دانشگاه شهر"),
+        ("سرمایه‌گذاریهای تازه", "سرمایه‌گذاری‌های تازه"),
+        ("نمی‌توان گفت", "نمی‌توان گفت"),
     ],
 )
 def test_half_spaces_come_back(written, mended):
-    assert restore_halfspaces(written).text == mended
+    assert one(written).text == mended
 
 
 def test_offsets_lead_back():
     written = "او گفت که می شود"
-    restored = restore_halfspaces(written)
+    restored = one(written)
     start = restored.text.index("می")
     assert restored.alignment.to_source(start, start + 6) == (10, 16)
     assert restored.alignment.to_source(start, start + 2) == (10, 12)
@@ -51,13 +60,13 @@ def test_offsets_lead_back():
 
 @given(st.lists(st.sampled_from(WORDS)).map(" ".join))
 def test_mending_twice_changes_no_more(text):
-    once = restore_halfspaces(text)
-    assert restore_halfspaces(once.text).text == once.text
+    once = one(text)
+    assert one(once.text).text == once.text
 
 
 @given(st.lists(st.sampled_from(WORDS)).map(" ".join) | st.text())
 def test_only_gaps_change(text):
-    restored = restore_halfspaces(text)
+    restored = one(text)
     letters = str.maketrans("", "", " \u200c")
     assert restored.text.translate(letters) == text.translate(letters)
     assert restored.alignment.target_length == len(restored.text)
@@ -65,3 +74,24 @@ def test_only_gaps_change(text):
         if letter not in " \u200c":
             start, end = restored.alignment.to_source(at, at + 1)
             assert text[start:end] == letter
+
+
+def test_a_text_that_kept_its_half_spaces_is_left_alone():
+    kept = "آن‌ها می‌گویند کتاب‌ها و نامه‌ها و خانه‌ها و باغ‌ها را نمی‌خواهند و نمی‌کنند. پاسخگویی"
+    assert one(kept).text == kept
+
+
+def test_a_half_space_is_doubted_more_the_more_of_them_were_kept():
+    words = "راه‌ها و شب‌ها و سنگ‌ها و بام‌ها و باغ‌ها را "
+    assert one(words * 3 + "کتابها").text == words * 3 + "کتاب‌ها"
+    assert one("خدایان مهربان ای").text != one(words * 3 + "خدایان مهربان ای شب ها").text[-18:]
+
+
+def test_texts_are_restored_together_as_they_are_alone():
+    texts = ["او میشود", "شب ها و روز ها", "", "می‌گوید", "کتابهای درسی دانش آموزان"]
+    assert [folded.text for folded in restore_halfspaces(texts)] == [one(text).text for text in texts]
+
+
+@given(st.lists(st.lists(st.sampled_from(WORDS)).map(" ".join), max_size=4))
+def test_company_changes_no_text(texts):
+    assert [folded.text for folded in restore_halfspaces(texts)] == [one(text).text for text in texts]

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from dabir.script.gaps import NON_JOINING
+from dabir.script.judge import is_word
 from dabir.script.letters import HALF_SPACE
-from dabir.script.lexicon import NON_JOINING, lexicon
 from dabir.script.verbs import finite
 
 
@@ -38,4 +39,4 @@ def split_enclitics(word: str) -> Parts:
 
 
 def _certain(word: str, cut: int) -> bool:
-    return word[cut] == HALF_SPACE or word[:cut] in lexicon().plain
+    return word[cut] == HALF_SPACE or is_word(word[:cut])

@@ -9,6 +9,7 @@ lose that space.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from dabir.script.words import Token, tokens
@@ -41,19 +42,29 @@ def sentences(text: str, words: Sequence[Token] | None = None) -> list[tuple[int
 def _stops(text: str, words: Sequence[Token]) -> Iterator[int]:
     """For every sentence, the index of the token after its last."""
     first = line = index = 0
+    begins = _line_starts(text, words)
     while index < len(words):
+        ends = words[index].kind == "punct" and _ends(words, first, index)
         index += 1
-        ends = _ends(words, first, index - 1)
         if ends:
             index = _past_closers(text, words, line, index)
             ends = index == len(words) or words[index].text not in _GOES_ON
-        if index < len(words) and "\n" in text[words[index - 1].end : words[index].start]:
+        if index in begins:
             ends, line = True, index
         if ends:
             yield index
             first = index
     if first < len(words):
         yield len(words)
+
+
+def _line_starts(text: str, words: Sequence[Token]) -> set[int]:
+    """The tokens with a line break before them, but for the first."""
+    if "\n" not in text or not words:
+        return set()
+    starts = [word.start for word in words]
+    breaks = (match.start() for match in re.finditer("\n", text))
+    return {bisect_left(starts, at) for at in breaks} - {0, len(words)}
 
 
 def _ends(words: Sequence[Token], first: int, at: int) -> bool:

@@ -33,16 +33,18 @@ _BARE = "آابپتثجچحخدذرزژسشصضطظعغفقکكگلمنهویي"
 _HALF_SPACE = "[\u200c\u200d\u00ad]"
 _TOKEN = re.compile(
     rf"""
-    (?P<honorific> \((?:ع|ص|س|ره|رض|عج|صلی\u200c?الله|قدس\u200c?سره|علیه\u200c?السلام)\) )
-  | (?P<address> (?:https?://|ftp://|www\.)[!-;=?-~]++ )
-  | (?P<tag> [\#@][{LETTER}{_MARK}\w\u200c]++ )
-  | (?P<word>
+    [ ]? (?:
+    (?P<word>
         (?<![{LETTER}\u200c]) [{_BARE}] (?:\.[{_BARE}](?![{LETTER}{_MARK}\u200c]))++ \.?
       | [{LETTER}] [{LETTER}{_MARK}]*+ (?:{_HALF_SPACE}++ [{LETTER}] [{LETTER}{_MARK}]*+)*+ )
+  | (?P<honorific> \((?:ع|ص|س|ره|رض|عج|صلی\u200c?الله|قدس\u200c?سره|علیه\u200c?السلام)\) )
+  | (?P<address> (?:https?://|ftp://|www\.)[!-;=?-~]++ )
+  | (?P<tag> [\#@][{LETTER}{_MARK}\w\u200c]++ )
   | (?P<number> \d++ (?:[.,٫٬/:]\d++ | ،\d{{3}}(?!\d))*+ )
   | (?P<latin> [A-Za-z\u00c0-\u024f] (?:[A-Za-z0-9\u00c0-\u024f_] | [.@'’&+-](?=[A-Za-z0-9\u00c0-\u024f]))*+ )
   | (?P<other> [^\W\d_]++ )
   | (?P<punct> \.++ | …++ | [!؟?]++ | [^\s\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff] )
+    )
     """,
     re.VERBOSE,
 )
@@ -55,9 +57,11 @@ _ADDRESS = re.compile(
 def tokens(text: str) -> list[Token]:
     """Cut a text into tokens, in order; white space and marks at the edges of words belong to none."""
     found = []
+    new = tuple.__new__  # as `Token` does, but in half the time
     for match in _TOKEN.finditer(text):
-        kind: Kind = match.lastgroup  # type: ignore[assignment]
-        token = Token(*match.span(), match[0], kind)
+        kind: str = match.lastgroup  # type: ignore[assignment]
+        start, end = match.span(kind)
+        token = new(Token, (start, end, match[kind], kind))
         found.append(_addressed(token) if kind == "latin" else token)
     return found
 
