@@ -23,7 +23,7 @@ from dabir.script.sentences import sentences
 from dabir.script.words import tokens
 
 FARS = Path(__file__).parents[2] / "shared/data/fars"
-REPORTS, TURNS, TOGETHER = 300, 3, 32
+REPORTS, TURNS, TOGETHER = 300, 3, 100
 HARD = {
     "endings": "کشور ها ",
     "halves of words": "دان شگاه ",

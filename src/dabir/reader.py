@@ -11,7 +11,7 @@ from dabir.facts.descriptions import describe
 from dabir.facts.events import find_events
 from dabir.facts.mentions import find_mentions
 from dabir.facts.people import find_people
-from dabir.facts.reading import Reading, lay_out
+from dabir.facts.reading import Reading, lay_out_all
 from dabir.facts.speakers import Resolver
 from dabir.facts.statements import parties_of_record, party_name, people_of_record, statements_of_record
 from dabir.record import Party, Person, Record
@@ -54,7 +54,7 @@ class Reader:
 
     def read_together(self, reports: Sequence[Report]) -> list[Record]:
         """Read reports whose parts are known, the model all of them at once; each as it would be read alone."""
-        readings = [lay_out(report) for report in reports]
+        readings = lay_out_all(reports)
         tags: Sequence[Tags | None] = [None] * len(readings)
         if not self._fast:
             tags = self._tagger.tag([_words(reading) for reading in readings])

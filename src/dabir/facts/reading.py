@@ -17,7 +17,7 @@ from dabir.report import PartKind, Report
 from dabir.script.letters import Folded, squeeze
 from dabir.script.sentences import sentences
 from dabir.script.words import Token, tokens
-from dabir.script.writing import restore
+from dabir.script.writing import restore_all
 
 QUOTES_OPEN = "«“„‹"
 QUOTES_CLOSE = "»”‟›"
@@ -103,7 +103,16 @@ class Reading:
 
 def lay_out(report: Report) -> Reading:
     """Mend a report's writing and cut it into paragraphs, sentences and words."""
-    restored = restore(report.text)
+    return lay_out_all([report])[0]
+
+
+def lay_out_all(reports: Sequence[Report]) -> list[Reading]:
+    """The same for several reports, which are mended together."""
+    restored = restore_all([report.text for report in reports])
+    return [_laid_out(*each) for each in zip(reports, restored, strict=True)]
+
+
+def _laid_out(report: Report, restored: Folded) -> Reading:
     words = tokens(restored.text)
     keys = [squeeze(word.text) if word.kind == "word" else word.text for word in words]
     paragraphs, index = [], 0

@@ -123,6 +123,8 @@ class Alignment:
             raise ValueError(
                 f"cannot compose: {self.target_length} code points against {after.source_length}"
             )
+        if not (self.edits and after.edits):
+            return after if after.edits else self
         return Alignment.of(self.source_length, _composed(self, after))
 
 

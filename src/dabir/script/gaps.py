@@ -201,12 +201,11 @@ def candidates(counts: Counts, words: Words) -> Gap:
     word, at = np.nonzero(np.arange(words.codes.shape[1]) <= words.lengths[:, None] - 2)
     chosen = (at >= 2) & ~_final()[words.codes[word, at - 1]]
     gap = Gap(words, word[chosen], at[chosen])
-    left = counts.columns[counts.rows(gap.left())]
-    right = counts.columns[counts.rows(gap.right())]
-    stem = counts.columns[counts.rows(gap.right_stem())]
-    parts = (left[:, Column.PART] > 0) & (right[:, Column.PART] > 0)
-    sides = (left[:, Column.LEFT] > 0) | (right[:, Column.RIGHT] > 0) | (stem[:, Column.RIGHT_STEM] > 0)
-    return gap.of(parts | sides)
+    left, right, stem = counts.rows(np.stack([gap.left(), gap.right(), gap.right_stem()]))
+    met = counts.columns
+    parts = (met[left, Column.PART] > 0) & (met[right, Column.PART] > 0)
+    sides = met[left, Column.LEFT] | met[right, Column.RIGHT] | met[stem, Column.RIGHT_STEM]
+    return gap.of(parts | (sides > 0))
 
 
 def promise(counts: Counts, left: Sequence[str], right: Sequence[str]) -> NDArray[np.bool_]:

@@ -45,7 +45,6 @@ class Seen(NamedTuple):
         written: How it is written.
         before: Log-odds of a half-space after its last part.
         after: Those of one before its first part.
-        common: Whether it is often met as it is.
         strange: Whether it was hardly ever met.
         apart: The two words that it is («درتهران»), else "".
         odd: Whether the words around it may have to be regrouped.
@@ -54,7 +53,6 @@ class Seen(NamedTuple):
     written: str
     before: float
     after: float
-    common: bool
     strange: bool
     apart: str
     odd: bool
@@ -156,6 +154,7 @@ class Restorer:
         self._judge = judge
         self._seen: dict[int | None, Memory] = {}
         self._odds: dict[Quad, float] = {}
+        self._common: dict[str, bool] = {}
 
     def restore(self, jobs: Sequence[Job]) -> list[Folded]:
         """Restore texts, all of them at once."""
@@ -163,7 +162,7 @@ class Restorer:
         memories = [self._memory(job.in_words) for job in jobs]
         self._learn_all(zip(memories, (row.words for row in rows), strict=True))
         near = [_neighbours(*each) for each in zip(rows, memories, jobs, strict=True)]
-        self._learn_all(zip(memories, near, strict=True))
+        self._meet({word for words in near for word in words})
         for at, (row, memory, job) in enumerate(zip(rows, memories, jobs, strict=True)):
             if near[at] and self._is_odd(row, memory, job.between_words is not None):
                 rows[at] = self._regrouped(row, memory, job.between_words is not None)
@@ -178,6 +177,16 @@ class Restorer:
         if len(memory) > _REMEMBERED:
             memory.forget()
         return memory
+
+    def _meet(self, words: set[str]) -> None:
+        """Look up which of some words are common."""
+        if len(self._common) > _REMEMBERED:
+            self._common.clear()
+        new = sorted(words.difference(self._common))
+        if new:
+            self._common.update(
+                (word, one.common) for word, one in zip(new, self._judge.look_up(new), strict=True)
+            )
 
     def _learn_all(self, words: Iterable[tuple[Memory, Iterable[str]]]) -> None:
         """Judge the words of several texts."""
@@ -209,7 +218,7 @@ class Restorer:
             before = NEVER if word[-1] in NON_JOINING else one.before
             two = apart.get(word, "")
             odd = one.strange or two != "" or word in _PLURALS
-            seen.keep(word, Seen(word, before, one.after, one.common, one.strange, two, odd))
+            seen.keep(word, Seen(word, before, one.after, one.strange, two, odd))
         if cut:
             self._learn([part for written in cut.values() for part in written.split(HALF_SPACE)], seen)
             for word, written in sorted(cut.items(), key=lambda item: len(item[0])):
@@ -245,6 +254,7 @@ class Restorer:
             apart = seen[word].apart
             if apart:
                 first, _, second = apart.partition(" ")
+                self._learn((first, second), seen)
                 self._push(found, (first, start, start + len(first), spaced), seen, joining)
                 word, start, spaced = second, start + len(first), True
             self._push(found, (word, start, end, spaced), seen, joining)
@@ -270,9 +280,12 @@ class Restorer:
         if not ending and not seen[first].strange and not seen[second].strange:
             return ""
         one = first + second
-        if one not in seen.seen:
-            self._learn([one], seen)
-        return one if not seen[one].apart and (ending or seen[one].common) else ""
+        if one not in self._common:
+            self._meet({one})
+        if not (ending or self._common[one]):
+            return ""
+        self._learn([one], seen)
+        return "" if seen[one].apart else one
 
     def _joins(self, rows: Sequence[Row], memories: Sequence[Memory], jobs: Sequence[Job]) -> list[list[int]]:
         """For every text, the words that are joined to the ones before them by a half-space."""
@@ -317,14 +330,13 @@ def _odd_places(words: Sequence[str], seen: Memory) -> list[int]:
 
 
 def _neighbours(row: Row, seen: Memory, job: Job) -> list[str]:
-    """What words would make if they were regrouped."""
+    """What words would make if they were regrouped; those that would be apart are two."""
     words, found = row.words, []
     for at in _odd_places(words, seen):
         found += seen[words[at]].apart.split()
         if job.between_words is not None:
             found += [words[at - 1] + words[at]] if at and row.spaced[at] else []
             found += [words[at] + words[at + 1]] if at + 1 < len(words) and row.spaced[at + 1] else []
-        found.append(words[at])
     return found
 
 
@@ -339,12 +351,11 @@ def _promising(row: Row, seen: Memory) -> list[int]:
 def _made_of(word: str, written: str, seen: Memory) -> Seen:
     """A word of several parts that were judged."""
     first, *_, last = parts = [seen[part] for part in written.split(HALF_SPACE)]
-    common, strange = (seen[word].common, seen[word].strange) if word in seen.seen else (False, False)
+    strange = word in seen.seen and seen[word].strange
     return Seen(
         HALF_SPACE.join(part.written for part in parts),
         last.before,
         first.after,
-        common,
         strange,
         "",
         strange,
@@ -405,6 +416,14 @@ def _edits(text: str, row: Row, seen: Memory, joined: Sequence[int]) -> Iterator
 
 def _gap_edits(text: str, at: int, word: str) -> Iterator[Edit]:
     """The same for one word that begins at a place of the text."""
+    parts = word.split(HALF_SPACE)
+    if text.startswith(
+        "".join(parts), at
+    ):  # all of its half-spaces were deleted: the usual case, and the fast one
+        for part in parts[:-1]:
+            at += len(part)
+            yield at, at, HALF_SPACE
+        return
     place = 0
     while place < len(word):
         begin, new = at, place

@@ -71,6 +71,7 @@ _DROPPED = _MARKS + _LONE_MARKS + _INVISIBLE + _KASHIDA
 _ODD = re.compile(
     rf"(?P<run>[{_DROPPED}{_STAND_INS}{HALF_SPACE}]+)|(?P<ligature>[{''.join(_LIGATURES)}])|\r\n?",
 )
+_TO_SWAP = re.compile(f"[{re.escape(''.join(map(chr, _LETTERS)))}]")
 _KEY = str.maketrans(
     {
         **_SWAPS,
@@ -102,7 +103,7 @@ class Folded:
 
 def fold(text: str) -> Folded:
     """Mend the letters, marks, digits, spaces and half-spaces of a text; folding twice changes no more."""
-    plain = text.translate(_LETTERS)
+    plain = text.translate(_LETTERS) if _TO_SWAP.search(text) else text
     pieces: list[str] = []
     edits: list[tuple[int, int, int]] = []
     done = 0
