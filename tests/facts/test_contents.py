@@ -329,3 +329,8 @@ def test_speech_ends_before_the_narrator_cites_the_speaker_again():
 def test_an_outlet_reports_in_mid_text_but_opens_the_body_only_as_a_dateline():
     assert words("باران بارید.", "به گزارش رویترز، سدها پر است.") == ["سدها پر است"]
     assert words("به گزارش رویترز، سدها پر است.") == []
+
+
+def test_two_cues_do_not_introduce_the_same_words():
+    text = "امیر صالحی شهردار در جلسه امروز با انتقاد از اینکه بودجه دیده نشده است، گفت؛: راه باز است."
+    assert words(text).count("بودجه دیده نشده است") == 1

@@ -78,7 +78,9 @@ class _Scanner:
             if self.reading.sentence_of[cue.range.first] != sentence:
                 mention, sentence = None, self.reading.sentence_of[cue.range.first]
             draft = self._draft(cue, mention, cursor)
-            if draft is None:
+            if (
+                draft is None or draft.content.first < cursor
+            ):  # what another cue has introduced is not said again
                 continue
             mention, cursor = draft.mention, draft.content.last
             yield draft
