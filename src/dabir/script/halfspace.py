@@ -8,10 +8,8 @@ no more.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
-from itertools import accumulate
 from typing import NamedTuple, TypeAlias
 
 import numpy as np
@@ -22,18 +20,14 @@ from dabir.script.fingerprints import LONGEST
 from dabir.script.gaps import NON_JOINING, PROMISE
 from dabir.script.judge import FUNCTION_WORDS, NEVER, SHORTEST, Found, Judge, judge, may_part, with_gaps
 from dabir.script.letters import HALF_SPACE, Folded
-from dabir.script.verse import protected
-from dabir.script.words import LETTER
+from dabir.script.rows import Edit, Row, changed, gap_edits
 
-_WORD = re.compile(rf"([{LETTER}]++(?:{HALF_SPACE}[{LETTER}]++)*+)")
-_GAP = f" {HALF_SPACE}"
 _REMEMBERED = 1 << 18  # words, and pairs of words; then all are forgotten
 # Endings that are never words of their own; after a letter that joins nothing they need no half-space.
 _PLURALS = frozenset(("ها", "های", "هایی", "هایش", "هایم", "هایت", "هایشان", "هایمان", "هایتان", "ترین"))
 _NAME_ENDING = "اف"  # «حسن اف»
 _LETTER_NAMES = frozenset(("بی", "ای", "ام", "آی", "تی", "سی", "دی", "وی", "اس", "ال"))  # «اف بی آی»
 
-Edit: TypeAlias = tuple[int, int, str]
 Quad: TypeAlias = tuple[str, str, str, str]
 Doubts: TypeAlias = tuple[int | None, int | None]
 
@@ -111,42 +105,6 @@ class Job(NamedTuple):
     between_words: int | None
 
 
-class Row(NamedTuple):
-    """The words of a text in order, column by column.
-
-    Attributes:
-        words: The words.
-        starts: Where they begin.
-        ends: Where they end.
-        spaced: Whether one space stands before them.
-        regrouped: The places of those that were made of several, or taken apart.
-    """
-
-    words: list[str]
-    starts: list[int]
-    ends: list[int]
-    spaced: list[bool]
-    regrouped: set[int]
-
-    @classmethod
-    def of(cls, text: str) -> Row:
-        """Cut a text into words."""
-        pieces = _WORD.split(text)
-        bounds = list(accumulate(map(len, pieces)))
-        return cls(pieces[1::2], bounds[:-1:2], bounds[1::2], [gap == " " for gap in pieces[:-1:2]], set())
-
-    def push(self, word: str, start: int, end: int, spaced: bool) -> None:
-        """Add a word."""
-        self.words.append(word)
-        self.starts.append(start)
-        self.ends.append(end)
-        self.spaced.append(spaced)
-
-    def pop(self) -> tuple[str, int, int, bool]:
-        """Take the last word away."""
-        return self.words.pop(), self.starts.pop(), self.ends.pop(), self.spaced.pop()
-
-
 class Restorer:
     """Restores texts, and remembers what it judged."""
 
@@ -158,7 +116,7 @@ class Restorer:
 
     def restore(self, jobs: Sequence[Job]) -> list[Folded]:
         """Restore texts, all of them at once."""
-        rows = [Row.of(_masked(job.text)) for job in jobs]
+        rows = [Row.of(job.text) for job in jobs]
         memories = [self._memory(job.in_words) for job in jobs]
         self._learn_all(zip(memories, (row.words for row in rows), strict=True))
         near = [_neighbours(*each) for each in zip(rows, memories, jobs, strict=True)]
@@ -385,15 +343,6 @@ def _is_name(quad: Quad, follows: str) -> bool:
     return right == _NAME_ENDING and len(left) > 2 and not is_sign and after not in _LETTER_NAMES
 
 
-def _masked(text: str) -> str:
-    """The text without the letters of what is left alone."""
-    pieces, done = [], 0
-    for start, end in protected(text):
-        pieces += [text[done:start], "\n" * (end - start)]
-        done = end
-    return "".join(pieces) + text[done:] if pieces else text
-
-
 def _edits(text: str, row: Row, seen: Memory, joined: Sequence[int]) -> Iterator[Edit]:
     """The gaps between letters in which a text and its restored words differ."""
     follows = set(joined)
@@ -411,40 +360,7 @@ def _edits(text: str, row: Row, seen: Memory, joined: Sequence[int]) -> Iterator
         done = at
         if first and row.starts[first] == row.ends[first - 1]:
             yield row.starts[first], row.starts[first], " "
-        yield from _gap_edits(text, row.starts[first], word)
-
-
-def _gap_edits(text: str, at: int, word: str) -> Iterator[Edit]:
-    """The same for one word that begins at a place of the text."""
-    parts = word.split(HALF_SPACE)
-    if text.startswith(
-        "".join(parts), at
-    ):  # all of its half-spaces were deleted: the usual case, and the fast one
-        for part in parts[:-1]:
-            at += len(part)
-            yield at, at, HALF_SPACE
-        return
-    place = 0
-    while place < len(word):
-        begin, new = at, place
-        while text[at] in _GAP:
-            at += 1
-        while word[place] in _GAP:
-            place += 1
-        if text[begin:at] != word[new:place]:
-            yield begin, at, word[new:place]
-        at += 1
-        place += 1
-
-
-def changed(text: str, edits: Iterable[Edit]) -> Folded:
-    """A text with edits made: start, end and what stands there instead, in order."""
-    pieces, lengths, done = [], [], 0
-    for start, end, new in edits:
-        pieces += [text[done:start], new]
-        lengths.append((start, end, len(new)))
-        done = end
-    return Folded("".join(pieces) + text[done:], Alignment.of(len(text), lengths))
+        yield from gap_edits(text, row.starts[first], word)
 
 
 @cache

@@ -12,9 +12,9 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Literal
 
-from dabir.script.halfspace import changed
 from dabir.script.judge import judge
 from dabir.script.letters import HALF_SPACE, Folded
+from dabir.script.rows import changed
 from dabir.script.words import LETTER
 
 Style = Literal["academy", "loose"]
