@@ -12,6 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from importlib.resources import files
 from pathlib import Path
+from typing import get_args
 
 import jsonschema
 import pytest
@@ -19,6 +20,7 @@ import pytest
 import dabir.cli
 from dabir import Reader, Record, Report
 from dabir.model import manifest
+from dabir.script.style import Style
 
 COMMAND = [sys.executable, "-c", "from dabir.cli import main; main()"]
 SAMPLE = Path(str(files("dabir") / "data/sample.txt"))
@@ -545,3 +547,26 @@ def test_restore_tells_faults_in_one_sentence(
 def test_restore_of_nothing_is_nothing(run: Run) -> None:
     assert run("restore", stdin=b"") == Outcome(0, "", "")
     assert "Usage" in run("restore", stdin=None).out
+
+
+def test_restore_keeps_blank_lines(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("dabir.linewise.BLOCK", 2)
+    assert run("restore", stdin="\n\n\nاو می شود\n".encode()).out == "\n\n\nاو می‌شود\n"
+    assert run("restore", stdin=b"\n \n").out.count("\n") == 2
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "utf-16-le", "windows-1256"])
+def test_restore_reads_every_encoding_of_the_web(run: Run, encoding: str) -> None:
+    text = "مردم در شهر مي شوند و مي روند\nآب بود\n" * 3
+    assert run("restore", stdin=text.encode(encoding)).out == text.replace("مي ", "می‌")
+
+
+def test_restore_loses_nothing_where_it_cannot_go_on(run: Run, tmp_path: Path) -> None:
+    output = tmp_path / "out.txt"
+    output.write_text("نیم", "utf-8")
+    assert run("restore", tmp_path / "missing.txt", "-o", output, "--resume").code == 1
+    assert output.read_text("utf-8") == "نیم"
+
+
+def test_the_command_offers_every_style() -> None:
+    assert {style.value for style in dabir.cli.Style} == set(get_args(Style))

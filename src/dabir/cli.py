@@ -157,11 +157,11 @@ def restore(
 ) -> None:
     """Restore the writing of a text: half-spaces, and letters of other keyboards; one line out for each line in.
 
-    What the text has lost is told from all of it: one that kept its half-spaces is left as it is. Addresses, tags,
-    code and verse are left alone.
+    What the text has lost is told from 2,000 lines at a time: where half-spaces were kept, they are left as they are.
+    Addresses, tags, code and verse are left alone.
     """
     from dabir.inputs import STANDARD_INPUT
-    from dabir.linewise import opened, restored_blocks, whole_blocks
+    from dabir.linewise import opened, restored_blocks, whole_blocks, without_tail
     from dabir.sources import UnreadableError
 
     if source is None and sys.stdin.isatty():
@@ -170,10 +170,12 @@ def restore(
     source = source or STANDARD_INPUT
     _check_places(source, output, resume)
     name = "standard input" if source == STANDARD_INPUT else source
-    done = whole_blocks(output) if resume and output else 0
     try:
         with opened(source, sys.stdin.buffer) as stream:
+            done, end = whole_blocks(output) if resume and output and output.exists() else (0, 0)
             blocks = restored_blocks(stream, name, style.value, as_json=as_json, skip=done)
+            if output and end:
+                blocks = without_tail(blocks, output, end)
             write(_counted(blocks, name, shown=output is not None), output, growing=True, append=resume)
     except UnreadableError as error:
         _complain(str(error))
@@ -195,7 +197,7 @@ def _check_places(source: str, output: Path | None, resume: bool) -> None:
 
 
 def _counted(blocks: Iterator[str], name: str, *, shown: bool) -> Iterator[str]:
-    """The blocks, with a count of their lines on standard error where it is a terminal."""
+    """The blocks, with a bar on standard error where it is a terminal."""
     if not (shown and sys.stderr.isatty()):
         return blocks
     from rich.console import Console

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+from codecs import BOM_UTF8
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
 from io import BytesIO
@@ -40,19 +42,24 @@ def restored_blocks(
         yield "".join(_objects(whole, block)) if as_json else whole.text + "\n"
 
 
-def whole_blocks(output: Path) -> int:
-    """How many blocks a broken-off output file holds; what is behind them is cut off."""
-    if not output.exists():
-        return 0
+def whole_blocks(output: Path) -> tuple[int, int]:
+    """How many blocks a broken-off output file holds, and how many bytes they are."""
     blocks = lines = place = end = 0
-    with output.open("rb+") as file:
+    with output.open("rb") as file:
         for line in file:
             place += len(line)
             lines += line.endswith(b"\n")
             if lines == BLOCK:
                 blocks, lines, end = blocks + 1, 0, place
-        file.truncate(end)
-    return blocks
+    return blocks, end
+
+
+def without_tail(blocks: Iterator[str], output: Path, end: int) -> Iterator[str]:
+    """The blocks; when the first is at hand, what a broken-off file holds behind its whole blocks is cut off."""
+    for number, block in enumerate(blocks):
+        if number == 0:
+            os.truncate(output, end)
+        yield block
 
 
 @contextmanager
@@ -67,18 +74,20 @@ def _blocks(stream: IO[bytes], name: str) -> Iterator[list[str]]:
     from dabir.sources.encoding import decode
 
     first = b"".join(islice(stream, BLOCK))
-    if not first.strip():
-        return
-    try:
-        first.decode()
-    except UnicodeDecodeError:
-        lines = iter(decode(first + stream.read(), name).removesuffix("\n").split("\n"))
-    else:
-        decode(first, name)  # refuses what is no text
+    if not first.strip() or _is_utf8(first, decode(first, name)):
         data = chain(BytesIO(first), stream)
-        lines = (line.decode("utf-8", "replace").removeprefix("\ufeff").removesuffix("\n") for line in data)
+        lines: Iterator[str] = (
+            line.decode("utf-8", "replace").removeprefix("\ufeff").removesuffix("\n") for line in data
+        )
+    else:
+        lines = iter(decode(first + stream.read(), name).removesuffix("\n").split("\n"))
     while block := [line.removesuffix("\r").translate(_BREAKS) for line in islice(lines, BLOCK)]:
         yield block
+
+
+def _is_utf8(data: bytes, text: str) -> bool:
+    """Whether bytes are UTF-8 without a fault, and were read as such."""
+    return data.replace(b"\r\n", b"\n").removeprefix(BOM_UTF8) == text.encode("utf-8", "replace")
 
 
 def _objects(whole: Restored, block: list[str]) -> Iterator[str]:

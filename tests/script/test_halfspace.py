@@ -95,3 +95,15 @@ def test_texts_are_restored_together_as_they_are_alone():
 @given(st.lists(st.lists(st.sampled_from(WORDS)).map(" ".join), max_size=4))
 def test_company_changes_no_text(texts):
     assert [folded.text for folded in restore_halfspaces(texts)] == [one(text).text for text in texts]
+
+
+def test_words_that_join_backwards_in_a_chain_keep_their_places():
+    for text in (
+        "درتهران ها کار ها",
+        "دان شگاه ها دان شگاه",
+        "کشور ها های ترین ها",
+        "آن را درتهران دان شگاه ها",
+    ):
+        restored = one(text)
+        assert restored.text.replace(" ", "").replace("\u200c", "") == text.replace(" ", "")
+        assert one(restored.text).text == restored.text

@@ -12,8 +12,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dabir.script.counts import Column, Counts
-from dabir.script.fingerprints import LONGEST, Words
-from dabir.script.gaps import candidates, features, letters, pair_gaps, promise, shape, slots
+from dabir.script.fingerprints import LONGEST, Words, fingerprints
+from dabir.script.gaps import PROMISE, candidates, features, letters, pair_gaps, shape, slots
 from dabir.script.letters import HALF_SPACE
 from dabir.script.words import tokens
 
@@ -146,3 +146,9 @@ def between(counts: Counts, sentences: Iterable[str]) -> Examples:
     numbers, around = pair_gaps(counts, [pair[:4] for pair in met])
     names = ["{}|{}_{}|{}".format(*pair) for pair in met]
     return Examples(numbers, around.astype(np.int8), np.array([pair.half_space for pair in met]), names, lost)
+
+
+def promise(counts: Counts, left: Sequence[str], right: Sequence[str]) -> NDArray[np.bool_]:
+    """Whether the restorer asks its networks about two words: by how often each stands at a half-space."""
+    before, after = counts.rows(fingerprints(left)), counts.rows(fingerprints(right))
+    return np.asarray(counts.odds[0][before] + counts.odds[1][after] > PROMISE)

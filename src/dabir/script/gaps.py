@@ -208,12 +208,6 @@ def candidates(counts: Counts, words: Words) -> Gap:
     return gap.of(parts | (sides > 0))
 
 
-def promise(counts: Counts, left: Sequence[str], right: Sequence[str]) -> NDArray[np.bool_]:
-    """Whether two words may be one: by how often each of the two stands at a half-space."""
-    before, after = counts.rows(fingerprints(left)), counts.rows(fingerprints(right))
-    return np.asarray(counts.odds[0][before] + counts.odds[1][after] > PROMISE)
-
-
 def met_apart(counts: Counts, pairs: Sequence[tuple[str, str, str, str]]) -> NDArray[np.bool_]:
     """Whether two words were met side by side several times, and never as one."""
     gap = _pair(pairs)

@@ -22,7 +22,7 @@ from dabir.script.judge import FUNCTION_WORDS, NEVER, SHORTEST, Found, Judge, ju
 from dabir.script.letters import HALF_SPACE, Folded
 from dabir.script.rows import Edit, Row, changed, gap_edits
 
-_REMEMBERED = 1 << 18  # words, and pairs of words; then all are forgotten
+_REMEMBERED = 1 << 17  # words, and pairs of words; then all are forgotten
 # Endings that are never words of their own; after a letter that joins nothing they need no half-space.
 _PLURALS = frozenset(("ها", "های", "هایی", "هایش", "هایم", "هایت", "هایشان", "هایمان", "هایتان", "ترین"))
 _NAME_ENDING = "اف"  # «حسن اف»
@@ -73,9 +73,6 @@ class Memory:
     def __getitem__(self, word: str) -> Seen:
         return self.seen[word]
 
-    def __len__(self) -> int:
-        return len(self.seen)
-
     def keep(self, word: str, seen: Seen) -> None:
         """Remember a word."""
         self.seen[word] = seen
@@ -84,11 +81,6 @@ class Memory:
             self.plain.add(word)
         else:
             self.plain.discard(word)
-
-    def forget(self) -> None:
-        """Forget all words."""
-        for part in (self.seen, self.plain, self.before, self.after):
-            part.clear()
 
 
 class Job(NamedTuple):
@@ -116,8 +108,10 @@ class Restorer:
 
     def restore(self, jobs: Sequence[Job]) -> list[Folded]:
         """Restore texts, all of them at once."""
+        if sum(len(memory.seen) for memory in self._seen.values()) > _REMEMBERED:
+            self._seen.clear()
         rows = [Row.of(job.text) for job in jobs]
-        memories = [self._memory(job.in_words) for job in jobs]
+        memories = [self._seen.setdefault(job.in_words, Memory(job.in_words)) for job in jobs]
         self._learn_all(zip(memories, (row.words for row in rows), strict=True))
         near = [_neighbours(*each) for each in zip(rows, memories, jobs, strict=True)]
         self._meet({word for words in near for word in words})
@@ -129,12 +123,6 @@ class Restorer:
             changed(job.text, _edits(job.text, row, memory, places))
             for job, row, memory, places in zip(jobs, rows, memories, joined, strict=True)
         ]
-
-    def _memory(self, doubt: int | None) -> Memory:
-        memory = self._seen.setdefault(doubt, Memory(doubt))
-        if len(memory) > _REMEMBERED:
-            memory.forget()
-        return memory
 
     def _meet(self, words: set[str]) -> None:
         """Look up which of some words are common."""
@@ -216,8 +204,9 @@ class Restorer:
                 self._push(found, (first, start, start + len(first), spaced), seen, joining)
                 word, start, spaced = second, start + len(first), True
             self._push(found, (word, start, end, spaced), seen, joining)
-            if apart or len(found.words[-1]) != end - found.starts[-1]:
-                found.regrouped.add(len(found.words) - 1)
+        for at, (word, start, end) in enumerate(zip(*found[:3], strict=True)):
+            if len(word) != end - start or (at and start == found.ends[at - 1]):
+                found.regrouped.add(at)
         return found
 
     def _push(self, row: Row, word: tuple[str, int, int, bool], seen: Memory, joining: bool) -> None:
@@ -288,7 +277,7 @@ def _odd_places(words: Sequence[str], seen: Memory) -> list[int]:
 
 
 def _neighbours(row: Row, seen: Memory, job: Job) -> list[str]:
-    """What words would make if they were regrouped; those that would be apart are two."""
+    """What words would make if they were regrouped; and what they are apart."""
     words, found = row.words, []
     for at in _odd_places(words, seen):
         found += seen[words[at]].apart.split()
