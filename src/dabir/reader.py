@@ -14,6 +14,7 @@ from dabir.facts.people import find_people
 from dabir.facts.reading import Reading, lay_out_all
 from dabir.facts.speakers import Resolver
 from dabir.facts.statements import parties_of_record, party_name, people_of_record, statements_of_record
+from dabir.facts.times.find import find_times, times_of_record
 from dabir.record import Party, Person, Record
 from dabir.report import Report
 
@@ -88,6 +89,7 @@ def _recorded(reading: Reading, tags: Tags | None) -> Record:
     parties = parties_of_record(reading, resolver.organs)
     known: dict[int, Person | Party] = {**persons, **parties}
     statements = statements_of_record(reading, drafts, attributions, known)
+    times = find_times(reading, [draft.content for draft in drafts])
     events = find_events(reading, mentions, lambda mention: party_name(reading, mention, resolver, known))
     return Record(
         id=report.id,
@@ -98,6 +100,7 @@ def _recorded(reading: Reading, tags: Tags | None) -> Record:
         people=tuple(persons.values()),
         parties=tuple(parties.values()),
         statements=statements,
+        times=times_of_record(reading, times),
         events=events,
     )
 

@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 Form = Literal["direct", "indirect"]
 MentionKind = Literal["name", "short", "post", "pronoun"]
 PartyKind = Literal["institution", "outlet", "post", "group"]
-Status = Literal["happened", "ongoing", "planned", "hypothetical", "negated", "historical"]
+Status = Literal["happened", "ongoing", "planned", "hypothetical", "negated", "historical", "background"]
+TimeType = Literal["DATE", "TIME", "DURATION", "SET"]
+Unresolved = Literal["no_publication_time", "other_time"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +97,27 @@ class Statement:
 
 
 @dataclass(frozen=True, slots=True)
+class Time(Span):
+    """A time expression, with the names and values of TIMEX3 (TimeML).
+
+    `type`: a `DATE` (a day or longer), a `TIME` (within a day), a `DURATION` (how long) or a `SET` (how often).
+    `value`: «2018-04-16», «2018-04-16T10:30», «2018-04-16TMO» (MO MI AF EV NI: a part of the day), «2018-04», «2018», «199» (a
+    decade), an ISO 8601 interval of whole days where none of these fits («2018-03-21/2018-04-20», a Jalali month), an ISO
+    8601 period («P3M»; X for a number not told), «PRESENT_REF», «PAST_REF», «FUTURE_REF»; None where it is `unresolved`.
+    `interval`: the first and the last day of it, both inclusive (clock times: the first and the last minute), as ISO 8601;
+    None for what has no place on the calendar. `jalali`: the same in the Jalali calendar, as short as it can be written.
+    `unresolved`: why there is no value: the report's publication time is not known, or it hangs on another time.
+    """
+
+    id: str
+    type: TimeType
+    value: str | None
+    interval: str | None
+    jalali: str | None
+    unresolved: Unresolved | None
+
+
+@dataclass(frozen=True, slots=True)
 class Event:
     """Who did what to whom: a PLOVER 2.0 type and mode, the two parties, and the words that state it."""
 
@@ -127,6 +150,7 @@ class Record:
     people: tuple[Person, ...]
     parties: tuple[Party, ...]
     statements: tuple[Statement, ...]
+    times: tuple[Time, ...]
     events: tuple[Event, ...]
 
     def to_json(self, *, indent: int | None = None) -> str:

@@ -6,6 +6,7 @@ Where each comes from, and under which licence, stands in `docs/model.md` (the m
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from hashlib import sha256
@@ -37,11 +38,15 @@ def tagged_sentences(path: Path, separator: str) -> Iterator[Tagged]:
 
 @dataclass(frozen=True, slots=True)
 class Raw:
-    """A report as it was collected: its parts joined by line ends, the headline first, and the desk it is from."""
+    """A report as it was collected: its parts joined by line ends, the headline first, the desk it is from.
+
+    `published` is the Jalali day of publication (YYYY-MM-DD) where the report's address tells it, else "".
+    """
 
     id: str
     text: str
     desk: str
+    published: str = ""
 
 
 def raw_reports(data: Path) -> Iterator[Raw]:
@@ -50,7 +55,14 @@ def raw_reports(data: Path) -> Iterator[Raw]:
         for number, report in enumerate(json.loads(path.read_text(encoding="utf-8"))):
             parts = [report["title"], report["abstract"], *report["paragraphs"]]
             text = "\n".join(part for part in parts if part and part.strip())
-            yield Raw(f"{path.stem}-{number:03}", text, report.get("cat") or "sports")
+            day = _published(report.get("link") or "")
+            yield Raw(f"{path.stem}-{number:03}", text, report.get("cat") or "sports", day)
+
+
+def _published(address: str) -> str:
+    """The day in the number of a Fars report: «/news/13970127000123», and «/news/8401270123» in older ones."""
+    found = re.search(r"/news/(?:(1[34]\d\d)|([789]\d)(?=\d{8}\b))(\d\d)(\d\d)", address)
+    return f"{found[1] or '13' + found[2]}-{found[3]}-{found[4]}" if found else ""
 
 
 def same_report(text: str) -> str:

@@ -31,7 +31,7 @@ class PhraseIndex(Mapping[str, T]):
         return len(self._values)
 
     @cached_property
-    def _beginnings(self) -> frozenset[str]:
+    def beginnings(self) -> frozenset[str]:
         """Every beginning of every phrase, the whole phrase included."""
         return frozenset(phrase[:size] for phrase in self._values for size in range(1, len(phrase) + 1))
 
@@ -48,7 +48,7 @@ class PhraseIndex(Mapping[str, T]):
         found, phrase = None, ""
         for end in range(i, len(keys)):
             phrase += keys[end]
-            if not keys[end] or phrase not in self._beginnings:
+            if not keys[end] or phrase not in self.beginnings:
                 break
             if phrase in self._values:
                 found = end + 1, self._values[phrase]

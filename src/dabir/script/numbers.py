@@ -57,6 +57,29 @@ def find_numbers(words: str | Sequence[Token]) -> list[Number]:
     return found
 
 
+class Amount(NamedTuple):
+    """A number among tokens: where it stops, what it is worth, and whether it counts off («پنجم»)."""
+
+    stop: int
+    value: Value
+    ordinal: bool
+
+
+def number_at(words: Sequence[Token], start: int) -> Amount | None:
+    """The longest number that begins with a token, None where none does."""
+    stop, amount = _longest(words, start)
+    if stop == start:
+        return None
+    last = _part(words[stop - 1])
+    return Amount(stop, amount, last is not None and last[1] == "ordinal")
+
+
+@cache
+def number_words() -> frozenset[str]:
+    """The keys of all words that numbers are made of."""
+    return frozenset(_words())
+
+
 @dataclass
 class _Tally:
     """A number growing part by part; every part must be smaller than the one before."""

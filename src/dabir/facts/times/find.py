@@ -1,0 +1,130 @@
+"""The time expressions of a report, worked out against its publication time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from dabir.facts.phrases import squeeze_all
+from dabir.facts.ranges import Range
+from dabir.facts.reading import Reading
+from dabir.facts.times.grammar import expressions
+from dabir.facts.times.lexicon import items
+from dabir.facts.times.values import TODAY, Anchor, Length, Meaning, Vague, Value, in_gregorian, resolve
+from dabir.record import Time
+from dabir.script.verbs import verb_groups
+
+
+# Tenses of what is to come: news writes «برگزار می‌شود» for what has a date.
+AHEAD = frozenset({"future", "present", "subjunctive", "modal"})
+
+
+# Words that make a date a name: «میدان ۷ تیر».
+NAMED = frozenset(squeeze_all("میدان خیابان بیمارستان شهدای شهید قیام عملیات بلوار پل پارک".split()))
+# What lasts so many years, where others are so many years old: «قرارداد دوساله».
+LASTING = frozenset(
+    squeeze_all(
+        "قرارداد برنامه دوره سابقه طرح افق چشم‌انداز حضور مأموریت تاریخ خدمت روابط تجربه تحریم اقتصادی جنگ مدت بازه تمدید "
+        "قراردادی برنامه‌های سابقه‌ای".split()
+    )
+)
+# Younger things than this are rather plans than people.
+YOUNGEST = 11
+ABOVE = frozenset({"بالای", "زیر", "سن"})
+ERA = "میلادی"
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """A time expression in words: where it stands, and the value it was found to have."""
+
+    range: Range
+    value: Value
+
+
+def find_times(reading: Reading, contents: Sequence[Range] = ()) -> list[When]:
+    """Every time expression of a report, in order.
+
+    Args:
+        reading: The report in words.
+        contents: What is said in it: there «امروز» with a present tense is these days, not this day.
+    """
+    return list(_Search(reading, contents).all())
+
+
+class _Search:
+    """The search through one report."""
+
+    def __init__(self, reading: Reading, contents: Sequence[Range]) -> None:
+        self.reading, self.contents = reading, contents
+        text = reading.report.header.published
+        self.published = date.fromisoformat(text[:10]) if text else None
+
+    def all(self) -> Iterator[When]:
+        """Every expression, in order."""
+        for paragraph in self.reading.paragraphs:
+            if paragraph.kind in ("sign_off", "credit"):
+                continue
+            signs = list(items(self.reading, paragraph.range))
+            for piece in expressions(signs):
+                words = Range(signs[piece.first].range.first, signs[piece.last - 1].range.last)
+                if not self._is_name(words) and not self._is_age(words, piece.meaning):
+                    yield from self._resolved(piece.meaning, words)
+
+    def _resolved(self, meaning: Meaning, words: Range) -> Iterator[When]:
+        tense = self._tense(words)
+        ahead = tense in AHEAD or "قرار" in self._clause(words)
+        if meaning == TODAY and tense == "present" and self._is_said(words):
+            meaning = Vague("PRESENT_REF")
+        if self._in_era(words):
+            meaning = in_gregorian(meaning)
+        try:
+            yield When(words, resolve(meaning, Anchor(self.published, ahead)))
+        except ValueError:  # no such day: these are other numbers
+            return
+
+    def _sentence(self, words: Range) -> Range:
+        return self.reading.sentences[self.reading.sentence_of[words.first]]
+
+    def _clause(self, words: Range) -> Sequence[str]:
+        return self.reading.keys[self._sentence(words).first : words.last + 6]
+
+    def _tense(self, words: Range) -> str:
+        """The tense of the verb behind an expression; "" where the sentence has none."""
+        rest = self.reading.words[words.last : self._sentence(words).last]
+        return next((group.features.tense for group in verb_groups(rest)), "")
+
+    def _is_said(self, words: Range) -> bool:
+        return any(content.first <= words.first < content.last for content in self.contents)
+
+    def _in_era(self, words: Range) -> bool:
+        sentence = self._sentence(words)
+        return ERA in self.reading.vocabulary and ERA in self.reading.keys[sentence.first : sentence.last]
+
+    def _is_name(self, words: Range) -> bool:
+        """Whether what looks like a day is a name («میدان ۷ تیر»)."""
+        return self.reading.key(words.first - 1) in NAMED
+
+    def _is_age(self, words: Range, meaning: Meaning) -> bool:
+        """Whether a length is how old somebody is («۳۰ ساله», «بالای ۵۰ سال»)."""
+        if not isinstance(meaning, Length) or not meaning.period.endswith("Y"):
+            return False
+        before = self.reading.key(words.first - 1)
+        if before in ABOVE or self.reading.key(words.last) == "سن":
+            return True
+        years = meaning.period[1:-1]
+        old = years.isdecimal() and int(years) >= YOUNGEST
+        return old and self.reading.keys[words.last - 1].endswith("ساله") and before not in LASTING
+
+
+def times_of_record(reading: Reading, found: Sequence[When]) -> tuple[Time, ...]:
+    """The times as the record shows them, in spans of the original text."""
+    return tuple(_time(reading, when, f"t{number}") for number, when in enumerate(found, 1))
+
+
+def _time(reading: Reading, when: When, key: str) -> Time:
+    span, value = reading.span(when.range), when.value
+    return Time(
+        span.start, span.end, span.text, key, value.type, value.value, value.interval, value.jalali, value.unresolved
+    )
