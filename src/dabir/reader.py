@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING
 
 from dabir.facts.contents import find_contents
 from dabir.facts.descriptions import describe
-from dabir.facts.events import find_events
+from dabir.facts.events.cast import Cast
+from dabir.facts.events.find import EventFinder
+from dabir.facts.events.result import events_of_record
 from dabir.facts.mentions import find_mentions
 from dabir.facts.people import find_people
 from dabir.facts.reading import Reading, lay_out_all
 from dabir.facts.speakers import Resolver
-from dabir.facts.statements import parties_of_record, party_name, people_of_record, statements_of_record
+from dabir.facts.statements import parties_of_record, people_of_record, statements_of_record
 from dabir.facts.times.find import find_times, times_of_record
 from dabir.record import Party, Person, Record
 from dabir.report import Report
@@ -85,12 +87,13 @@ def _recorded(reading: Reading, tags: Tags | None) -> Record:
     resolver = Resolver(reading, mentions, people, drafts)
     attributions = resolver.resolve()
     describe(reading, mentions, people)
+    times = find_times(reading, [draft.content for draft in drafts])
+    cast = Cast(reading, mentions, resolver, drafts, attributions)
+    deeds = EventFinder(reading, mentions, cast, drafts, times).deeds()
     persons = people_of_record(reading, people)
     parties = parties_of_record(reading, resolver.organs)
     known: dict[int, Person | Party] = {**persons, **parties}
     statements = statements_of_record(reading, drafts, attributions, known)
-    times = find_times(reading, [draft.content for draft in drafts])
-    events = find_events(reading, mentions, lambda mention: party_name(reading, mention, resolver, known))
     return Record(
         id=report.id,
         text=report.text,
@@ -101,7 +104,7 @@ def _recorded(reading: Reading, tags: Tags | None) -> Record:
         parties=tuple(parties.values()),
         statements=statements,
         times=times_of_record(reading, times),
-        events=events,
+        events=events_of_record(reading, deeds, drafts, times, known),
     )
 
 

@@ -19,6 +19,7 @@ MentionKind = Literal["name", "short", "post", "pronoun"]
 PartyKind = Literal["institution", "outlet", "post", "group"]
 Status = Literal["happened", "ongoing", "planned", "hypothetical", "negated", "historical", "background"]
 TimeType = Literal["DATE", "TIME", "DURATION", "SET"]
+Act = Literal["report", "position", "promise", "demand", "praise", "blame", "denial", "forecast"]
 Unresolved = Literal["no_publication_time", "other_time"]
 
 
@@ -59,7 +60,7 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Party:
-    """A speaker who is not a named person.
+    """Somebody who speaks or acts and is not a named person.
 
     `kind`: an `institution`, an `outlet`, somebody known only by a `post`, or a `group` that speaks together.
     """
@@ -78,7 +79,8 @@ class Statement:
     `start`, `end` and `text` are the content; `cue` the reporting expression and `mention` the words beside it
     that name the speaker (None where the text has none); `speaker` the speaker's fullest name, else post, and
     `speaker_id` the person or party (None where nobody could be found, with `speaker` then ""); `addressee`
-    the words that say to whom; `within` the id of the statement in which this one is quoted; `confidence` the
+    the words that say to whom; `act` what is done by saying it: telling facts, taking a `position`, giving a `promise`, a
+    `demand`, `praise`, `blame`, a `denial` or a `forecast`; `within` the id of the statement in which this one is quoted; `confidence` the
     reader's trust in the whole, 0 to 1.
     """
 
@@ -92,6 +94,7 @@ class Statement:
     mention: Span | None
     addressee: Span | None
     form: Form
+    act: Act
     within: str | None
     confidence: float
 
@@ -119,18 +122,33 @@ class Time(Span):
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """Who did what to whom: a PLOVER 2.0 type and mode, the two parties, and the words that state it."""
+    """Who did what to whom, in the types, modes and contexts of PLOVER 2.0.
 
+    `source` and `target` are the names of the two sides, joined where several act together ("" for a target that the deed
+    does not have); `source_ids` and `target_ids` the people and parties of the record. In a symmetric deed (a meeting, an
+    agreement) either side may be called the source. `start`, `end` and `text` are the words of the first telling with its
+    parties; `mentions` the words that state the deed, one for each telling. `place` and `date` are told in its clause;
+    `time_id` is the time of the record that gives the date. `status`: see the documentation. `claimed_by`: the statement
+    in which alone it is told, None where the report itself tells it.
+    """
+
+    id: str
     type: str
     mode: str | None
+    contexts: tuple[str, ...]
     source: str
     target: str
+    source_ids: tuple[str, ...]
+    target_ids: tuple[str, ...]
     place: str | None
     date: str | None
+    time_id: str | None
     status: Status
+    claimed_by: str | None
     start: int
     end: int
     text: str
+    mentions: tuple[Span, ...]
     confidence: float
 
 

@@ -81,7 +81,7 @@ class Deeds:
         """What the reader found."""
         return cls(
             tuple(
-                Deed(e.type, e.sources, e.targets, e.status, tuple(Extent(m.start, m.end) for m in e.mentions))
+                Deed(e.type, _names(record, e.source_ids), _names(record, e.target_ids), e.status, tuple(Extent(m.start, m.end) for m in e.mentions))
                 for e in record.events
             ),
             tuple(When(Extent(t.start, t.end), _value_of(t)) for t in record.times),
@@ -96,6 +96,11 @@ class Deeds:
             tuple(When(Extent(t["start"], t["end"]), value_of(t["value"])) for t in fields["times"]),
             tuple(Act(Extent(a["start"], a["end"]), a["act"]) for a in fields["acts"]),
         )
+
+
+def _names(record: Record, ids: Sequence[str]) -> tuple[str, ...]:
+    known = {party.id: party.name for party in (*record.people, *record.parties)}
+    return tuple(known[key] for key in ids)
 
 
 def _deed(fields: Mapping[str, Any], text: str) -> Deed:

@@ -65,6 +65,19 @@ class Resolver:
             return None
         return self._holder(mention.role) if mention.role.kind == "post" else None
 
+    def anyone(self, mention: Found) -> Speaker | None:
+        """The person or party that a post, an institution or a country outside the statements stands for, known or new."""
+        speaker = self.party(mention)
+        if speaker is None and mention.role is not None and not mention.role.definite:
+            speaker = self._organ(mention).speaker
+        return known_as(speaker)
+
+    def unlisted(self, mention: Found) -> Speaker:
+        """A noun phrase that no list knows, as a party known by its words."""
+        speaker = self._organ(mention).speaker
+        assert speaker is not None
+        return speaker
+
     def _remember(self, draft: Draft, speaker: Speaker | None) -> None:
         """Keep how far the report was read, who spoke last, and who of them was somebody rather than something.
 

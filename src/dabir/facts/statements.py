@@ -14,7 +14,6 @@ from dabir.facts.people import People, Somebody, fullest_role
 from dabir.facts.ranges import Range
 from dabir.facts.reading import Reading
 from dabir.facts.roles import DEMONSTRATIVES
-from dabir.facts.speakers import Resolver
 from dabir.record import Mention, MentionKind, Party, PartyKind, Person, Span, Statement
 
 CUE_TRUST: Mapping[str, float] = {"say": 0.97, "weak": 0.9, "view": 0.85, "ask": 0.85, "text": 0.85}
@@ -128,6 +127,7 @@ def _statement(
         mention=reading.span(draft.mention.core) if draft.mention else None,
         addressee=reading.span(draft.addressee.range) if draft.addressee else None,
         form=draft.form,
+        act="report",
         within=keys.get(id(draft.parent)) if draft.parent else None,
         confidence=round(_trust(draft, attribution), 3),
     )
@@ -140,15 +140,3 @@ def _cue_span(reading: Reading, cue: Cue | None) -> Span | None:
 def _trust(draft: Draft, attribution: Attribution) -> float:
     cue = CUE_TRUST[draft.cue.strength] if draft.cue else 0.8
     return cue * attribution.confidence * (0.85 if draft.parent else 1.0)
-
-
-def party_name(
-    reading: Reading, mention: Found, resolver: Resolver, known: Mapping[int, Person | Party]
-) -> str | None:
-    """The name of whom a mention stands for: a person or party of the record, else the words themselves."""
-    if mention.pronoun or (mention.role is not None and mention.role.definite):
-        return None
-    speaker = resolver.party(mention)
-    if speaker is not None and id(speaker) in known:
-        return known[id(speaker)].name
-    return None if mention.role is None else party_text(reading, Organ(mention.role, mention.core))

@@ -1,0 +1,329 @@
+"""The parties around a trigger: whom a preposition, «را», a genitive or a passive brings in, and the clause's subject."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from dabir.facts.cues import Cue
+from dabir.facts.events.cast import MAX_OWNER, Cast, Members
+from dabir.facts.events.frames import EZAFE, Frame
+from dabir.facts.events.settings import OPENING, Setting, Verb
+from dabir.facts.mentions import Found, Mentions
+from dabir.facts.parties import Speaker
+from dabir.facts.ranges import Range
+from dabir.facts.reading import Reading
+from dabir.facts.subjects import subject
+from dabir.facts.words import CONNECTIVES, PREPOSITIONS, is_finite, is_first_person
+
+# What brings in the one who does it: «توسط پلیس», «از سوی دولت», «به دست ارتش».
+AGENTS = (("توسط",), ("از", "سوی"), ("از", "جانب"), ("از", "طرف"), ("به", "دست"), ("بهدست",), ("به", "وسیله"), ("بهوسیله",), ("ازسوی",))
+# Prepositions of more than one word, by their keys run together.
+LONG_MARKERS = {
+    "نسبتبه": ("نسبت", "به"),
+    "دربرابر": ("در", "برابر"),
+    "درمقابل": ("در", "مقابل"),
+    "بهسوی": ("به", "سوی"),
+    "بهطرف": ("به", "طرف"),
+    "بهروی": ("به", "روی"),
+    "بهجان": ("به", "جان"),
+    "درمیان": ("در", "میان"),
+    "دراختیار": ("در", "اختیار"),
+    "برضد": ("بر", "ضد"),
+    "ازسوی": ("از", "سوی"),
+}
+# Words before a noun of action through which the clause's subject does it: «در دیدار با», «ضمن تقدیر از», «با محکوم کردن».
+CONTROL = frozenset({"در", "پس", "بعد", "پیش", "قبل", "طی", "ضمن", "با", "برای", "جهت", "بهمنظور", "منظور", "جریان", "هنگام", "حاشیه", "حین", "از", "به"})
+# Words of which the noun of action behind them is only the matter: «درباره حمله به …».
+MATTERS = frozenset({"درباره", "پیرامون", "خصوص", "مورد", "خبر", "گزارش", "دلیل", "علت", "پی", "احتمال", "امکان", "لزوم", "ضرورت", "عدم", "طرح", "خواستار", "خواهان", "موضوع", "زمینه", "نحوه", "روند", "ادامه"})
+MAX_GENITIVE = 6
+MAX_AHEAD = 16
+STOPS = frozenset({"که", "را", "،", ".", "؛", ":", "و"})
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """Who plays a part in a deed, and the words that say so."""
+
+    members: Members
+    range: Range
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """The words that state a deed, and how: as a noun, or as a verb with what its form says.
+
+    `stem` is the noun of a compound or the simple verb, which the record shows; `range` all words of the trigger.
+    """
+
+    frame: Frame
+    stem: Range
+    range: Range
+    verb: Verb | None
+    passive: bool
+    compound: bool
+
+
+class Arguments:
+    """The search for the parties of one trigger."""
+
+    def __init__(self, reading: Reading, mentions: Mentions, cast: Cast) -> None:
+        """Take a report and its cast."""
+        self.reading, self.mentions, self.cast = reading, mentions, cast
+        self._holders = {index: mention for mention in mentions.all for index in range(*mention.range)}
+
+    # Phrases ------------------------------------------------------------------------------------------------------
+
+    def at(self, index: int, setting: Setting) -> Party | None:
+        """The party whose words begin at a word, with those joined to it; None where none does."""
+        while index < setting.range.last and (self.reading.is_quote(index) or self.reading.keys[index] in ("این", "آن")):
+            if self.mentions.at(index) is not None:
+                break
+            index += 1
+        sides = self.cast.sides_at(index) if index < setting.range.last else None
+        if sides is not None:
+            return Party(sides[0], Range(index, sides[1])) if sides[0] else None
+        mention = self.mentions.at(index) or self.cast.group_at(index, setting.range.last)
+        if mention is None or mention.range.first >= setting.range.last:
+            return None
+        members = self.cast.members(mention, index)
+        return self._more(Party(members, mention.range), setting) if members else None
+
+    def _more(self, party: Party, setting: Setting) -> Party:
+        """A party with those joined to it: «X و Y», «X، Y و Z», «مقامات …، از جمله X»."""
+        members, last = party.members, party.range.last
+        while True:
+            index = last
+            while index < setting.range.last and (self.reading.is_quote(index)):
+                index += 1
+            keys = self.reading.keys[index : index + 3]
+            step = 1 if keys[:1] in (["و"], ["،"]) else 0
+            if keys[step : step + 2] == ["از", "جمله"]:
+                step += 2
+            if not step:
+                return Party(members, Range(party.range.first, last))
+            other = self.mentions.at(index + step) or self.cast.group_at(index + step, setting.range.last)
+            if other is None or other.range.last > setting.range.last or other.pronoun:
+                return Party(members, Range(party.range.first, last))
+            if self.reading.key(other.range.last) in ("را",) and keys[:1] == ["،"]:
+                return Party(members, Range(party.range.first, last))
+            more = self.cast.members(other, index)
+            if not more:
+                return Party(members, Range(party.range.first, last))
+            members, last = (*members, *(one for one in more if one not in members)), other.range.last
+
+    def owner(self, index: int, setting: Setting, stop: int) -> Party | None:
+        """The party that begins at a word, or that owns the thing which does («از اقدام ایران», «به مواضع ارتش»)."""
+        for at in range(index, min(stop, index + MAX_OWNER)):
+            party = self.at(at, setting) if setting.open(at) else None
+            if party is not None and party.range.last <= stop:
+                return party
+            key = self.reading.keys[at]
+            if at > index and key in PREPOSITIONS and key not in ("در",):
+                return None
+            if key in STOPS or is_finite(key) or self.reading.is_quote(at) and at > index + 3:
+                return None
+        return None
+
+    # Roles --------------------------------------------------------------------------------------------------------
+
+    def genitive(self, trigger: Trigger, setting: Setting) -> Party | None:
+        """Who stands right behind a noun of action, adjectives between: «تحریم‌های ظالمانه X», «دیدار X با Y»."""
+        index = trigger.stem.last
+        for at in range(index, min(setting.range.last, index + MAX_GENITIVE)):
+            party = self.at(at, setting) if setting.open(at) else None
+            if party is not None:
+                return party
+            key = self.reading.keys[at]
+            if key in PREPOSITIONS or key in STOPS or is_finite(key) or not self.reading.is_word(at):
+                if self.reading.is_quote(at):
+                    continue
+                return None
+        return None
+
+    def marked_behind(self, trigger: Trigger, setting: Setting, start: int) -> Party | None:
+        """Whom one of the frame's prepositions brings in behind a noun of action."""
+        last = min(setting.range.last, start + MAX_AHEAD)
+        for at in range(start, last):
+            key = self.reading.keys[at]
+            if key in OPENING or is_finite(key) or key in (".",):
+                return None
+            width = self._marks(trigger.frame, at)
+            if width:
+                return self.owner(at + width, setting, last)
+        return None
+
+    def marked_before(self, trigger: Trigger, setting: Setting, start: int) -> Party | None:
+        """Whom one of the frame's prepositions brings in between the clause's beginning and the trigger, the nearest first."""
+        for at in range(trigger.stem.first - 1, start - 1, -1):
+            width = self._marks(trigger.frame, at) if setting.open(at) else 0
+            if width and at + width < trigger.stem.first and not self._is_agent(at):
+                party = self.owner(at + width, setting, trigger.stem.first)
+                if party is not None:
+                    return party
+        return None
+
+    def _marks(self, frame: Frame, index: int) -> int:
+        """How many words the frame's preposition takes that stands at a word; 0 where none does."""
+        if index in self._holders and self._holders[index].range.first != index:
+            return 0
+        for marker in frame.markers:
+            words = LONG_MARKERS.get(marker, (marker,))
+            if tuple(self.reading.keys[index : index + len(words)]) == words:
+                return len(words)
+        return 0
+
+    def _is_agent(self, index: int) -> bool:
+        return any(tuple(self.reading.keys[index : index + len(words)]) == words for words in AGENTS)
+
+    def object(self, trigger: Trigger, setting: Setting, start: int) -> Party | None:
+        """Who stands before «را», or owns what does: «حملات اسرائیل به غزه را محکوم کرد»."""
+        stop = trigger.range.last
+        marks = [at for at in range(start, stop) if self.reading.keys[at] == "را" and setting.open(at)]
+        if not marks:
+            return None
+        mark = marks[-1]
+        first = self._object_start(start, mark, setting)
+        for at in range(first, mark):
+            if not setting.open(at) or self._governed(at, first):
+                continue
+            party = self.at(at, setting)
+            if party is not None and party.range.last <= mark:
+                return party
+        return None
+
+    def _object_start(self, start: int, mark: int, setting: Setting) -> int:
+        """Where the noun phrase before «را» may begin: behind the clause's subject and its commas."""
+        first = start
+        head = self._head(start, mark)
+        if head is not None and head.range.last < mark:
+            first = head.range.last
+        commas = [at for at in range(first, mark) if self.reading.keys[at] == "،" and not self._in_list(at)]
+        return commas[-1] + 1 if commas else first
+
+    def _in_list(self, comma: int) -> bool:
+        return self.mentions.at(comma + 1) is not None and (comma - 1) in self._holders
+
+    def _head(self, start: int, stop: int) -> Found | None:
+        """The mention with which a clause begins."""
+        at = start
+        while at < stop and (self.reading.keys[at] in CONNECTIVES or self.reading.is_quote(at)):
+            at += 1
+        return self.mentions.at(at) or self.cast.group_at(at, stop)
+
+    def _governed(self, index: int, first: int) -> bool:
+        """Whether a word is what a preposition brings in within a phrase."""
+        return index > first and self.reading.keys[index - 1] in PREPOSITIONS
+
+    def agent(self, trigger: Trigger, setting: Setting, start: int) -> Party | None:
+        """Who does it, as «توسط», «از سوی» or «به دست» says."""
+        verb_end = trigger.verb.range.first if trigger.verb else setting.range.last
+        for at in range(start, max(verb_end, trigger.range.last)):
+            for words in AGENTS:
+                if tuple(self.reading.keys[at : at + len(words)]) == words:
+                    party = self.owner(at + len(words), setting, setting.range.last)
+                    if party is not None:
+                        return party
+        return None
+
+    def subject(self, trigger: Trigger, setting: Setting, start: int) -> Party | None:
+        """Who does what the governing verb says: named in the clause, in the one before it, or dropped."""
+        features = trigger.verb.features if trigger.verb else None
+        for first in dict.fromkeys((start, setting.range.first)):
+            first = self._past_opening(first, trigger.stem.first)
+            party = self._named_subject(trigger, setting, first)
+            if party is not None:
+                return party
+        if features is not None and features.person == 1 and setting.said is not None:
+            speaker = self.cast.speakers.get(id(setting.said))
+            return Party((speaker,), trigger.stem) if speaker is not None else None
+        if setting.said is not None:
+            return None
+        speaker = self.cast.before(trigger.stem.first)
+        return Party((speaker,), trigger.stem) if speaker is not None else None
+
+    def _past_opening(self, first: int, stop: int) -> int:
+        while first < stop and self.reading.keys[first] in OPENING | {"و", "،"}:
+            first += 1
+        return first
+
+    def _named_subject(self, trigger: Trigger, setting: Setting, first: int) -> Party | None:
+        related = self._antecedent(first, setting)
+        if related is not None:
+            return related
+        clause = Range(first, trigger.stem.first)
+        if clause.last <= clause.first:
+            return None
+        sides = next((side for at in self._heads(clause) if (side := self.cast.sides_at(at)) and side[0]), None)
+        if sides is not None:
+            return Party(sides[0], Range(clause.first, sides[1]))
+        features = trigger.verb.features if trigger.verb else None
+        found = subject(self.reading, self.mentions, Cue(trigger.range, "verb", "say", features), clause)
+        if found is not None and setting.open(found.range.first):
+            known = found.name or found.role or found.pronoun or found.parts
+            if not known:
+                group = next((self.cast.group_at(at, clause.last) for at in range(*found.range) if self.cast.is_group(at)), None)
+                found = group
+            if found is not None:
+                members = self.cast.members(found, found.range.first)
+                if members:
+                    party = Party(members, found.range)
+                    plural = features is not None and features.plural
+                    return self._more(party, setting) if plural and not found.parts else party
+        return self._group_subject(clause, setting)
+
+    def _heads(self, clause: Range) -> Sequence[int]:
+        at = clause.first
+        while at < clause.last and (self.reading.keys[at] in CONNECTIVES | {"این"} or self.reading.is_quote(at)):
+            at += 1
+        return (at,) if at < clause.last else ()
+
+    def _group_subject(self, clause: Range, setting: Setting) -> Party | None:
+        """A group of people that no list knows at the head of a clause, or behind a comma or an adverb."""
+        for at in range(*clause):
+            group = self.cast.group_at(at, clause.last) if setting.open(at) else None
+            if group is None or self.reading.key(at - 1) in PREPOSITIONS or self.reading.key(group.range.last) == "را":
+                continue
+            return self._more(Party(self.cast.members(group, at), group.range), setting)
+        return None
+
+    def _antecedent(self, first: int, setting: Setting) -> Party | None:
+        """Whom a relative clause tells of: the mention right before its «که»."""
+        if self.reading.key(first - 1) != "که" or not setting.open(first - 1):
+            return None
+        holder = self._holders.get(first - 2)
+        if holder is None or holder.range.last != first - 1 or is_finite(self.reading.key(first - 2)):
+            return None
+        members = self.cast.members(holder, first)
+        return Party(members, holder.range) if members else None
+
+
+def speaks_of_himself(reading: Reading, words: Range) -> bool:
+    """Whether a stretch has a verb in the first person."""
+    return any(is_first_person(reading.keys[index]) for index in range(*words))
+
+
+def is_led(reading: Reading, index: int) -> str:
+    """What stands before a noun of action: «control» where the clause's subject does it, «matter», or «free»."""
+    for at in range(index - 1, max(-1, index - 3), -1):
+        key = reading.key(at)
+        if key in MATTERS:
+            return "matter"
+        if key in CONTROL:
+            return "control"
+        if key in PREPOSITIONS:
+            return "matter"
+    return "free"
+
+
+def other_than(some: Members, others: Members) -> Members:
+    """The members of one side who are not on the other."""
+    return tuple(one for one in some if one not in others)
+
+
+def united(parties: Iterator[Speaker]) -> Members:
+    """All, each once."""
+    return tuple(dict.fromkeys(parties))
+
+
+__all__ = ["EZAFE", "Arguments", "Party", "Trigger", "is_led", "other_than", "speaks_of_himself", "united"]

@@ -1,0 +1,87 @@
+"""Events as the record holds them: parties by their names and ids, words as spans of the original text."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+from dabir.facts.drafts import Draft
+from dabir.facts.events.find import Deed, Telling
+from dabir.facts.parties import Speaker
+from dabir.facts.reading import Reading
+from dabir.facts.times.find import When
+from dabir.record import Event, Party, Person, Span
+
+TRUST_VERB, TRUST_NOUN = 0.75, 0.6
+# Of several tellings the most telling one says how a deed stands: what is told as fact counts before what is possible.
+CLEAR = ("happened", "ongoing", "planned", "negated", "background", "historical", "hypothetical")
+
+
+def events_of_record(
+    reading: Reading,
+    deeds: Sequence[Deed],
+    drafts: Sequence[Draft],
+    times: Sequence[When],
+    known: Mapping[int, Person | Party],
+) -> tuple[Event, ...]:
+    """The events in the order of their first tellings."""
+    keys = {id(draft): f"s{number}" for number, draft in enumerate(drafts, 1)}
+    moments = {id(when): f"t{number}" for number, when in enumerate(times, 1)}
+    ordered = sorted(deeds, key=lambda deed: deed.tellings[0].words)
+    return tuple(
+        _event(reading, deed, f"e{number}", keys, moments, known) for number, deed in enumerate(ordered, 1)
+    )
+
+
+def _event(
+    reading: Reading,
+    deed: Deed,
+    key: str,
+    keys: Mapping[int, str],
+    moments: Mapping[int, str],
+    known: Mapping[int, Person | Party],
+) -> Event:
+    first = deed.tellings[0]
+    span = reading.span(first.extent)
+    when = next((telling.when for telling in deed.tellings if telling.when is not None), None)
+    sources, targets = (_parties(side, known) for side in (deed.sources, deed.targets))
+    return Event(
+        id=key,
+        type=deed.frame.type,
+        mode=deed.mode,
+        contexts=(),
+        source=" و ".join(party.name for party in sources),
+        target=" و ".join(party.name for party in targets),
+        source_ids=tuple(party.id for party in sources),
+        target_ids=tuple(party.id for party in targets),
+        place=None,
+        date=when.value.value if when else None,
+        time_id=moments[id(when)] if when else None,
+        status=_status(deed.tellings),
+        claimed_by=_claimed(deed.tellings, keys),
+        start=span.start,
+        end=span.end,
+        text=span.text,
+        mentions=tuple(_mention(reading, telling) for telling in deed.tellings),
+        confidence=TRUST_VERB if any(telling.sure for telling in deed.tellings) else TRUST_NOUN,
+    )
+
+
+def _mention(reading: Reading, telling: Telling) -> Span:
+    return reading.span(telling.words)
+
+
+def _parties(members: Sequence[Speaker], known: Mapping[int, Person | Party]) -> list[Person | Party]:
+    return [known[id(member)] for member in members if id(member) in known]
+
+
+def _status(tellings: Sequence[Telling]):  # type: ignore[no-untyped-def]
+    counts = Counter(telling.status for telling in tellings)
+    return min(counts, key=lambda status: (status == "hypothetical", -counts[status], CLEAR.index(status)))
+
+
+def _claimed(tellings: Sequence[Telling], keys: Mapping[int, str]) -> str | None:
+    """The statement in which alone a deed is told."""
+    if any(telling.draft is None for telling in tellings):
+        return None
+    return keys.get(id(tellings[0].draft))

@@ -1,0 +1,109 @@
+"""Where a trigger stands: its sentence, the speech it is part of, and the clauses around it, cut at their verbs."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from dabir.facts.drafts import Draft
+from dabir.facts.ranges import Range
+from dabir.facts.reading import Reading
+from dabir.facts.words import NOUNS_TOO
+from dabir.script.verbs import Features, verb_groups
+
+# Words behind which a clause of its own begins.
+OPENING = frozenset({"که", "تا", "اینکه", "زیرا", "چراکه", "اما", "ولی", "بلکه", ";", "؛", ":"})
+
+
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """A finite verb: its words, and what its form says."""
+
+    range: Range
+    features: Features
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """The part of a sentence in which a trigger's parties may stand.
+
+    `range` ends with the sentence or the speech of which it is part; `holes` are speeches within it, which others make;
+    `said` is the statement in whose content it lies.
+    """
+
+    range: Range
+    holes: tuple[Range, ...]
+    verbs: tuple[Verb, ...]
+    said: Draft | None
+
+    def open(self, index: int) -> bool:
+        """Whether a word belongs to this part, and to no speech within it."""
+        return self.range.first <= index < self.range.last and not any(
+            hole.first <= index < hole.last for hole in self.holes
+        )
+
+    def governing(self, index: int) -> Verb | None:
+        """The first finite verb from a word on, which governs it."""
+        return next((verb for verb in self.verbs if verb.range.first >= index), None)
+
+    def clause_start(self, index: int) -> int:
+        """Where the clause of a word begins: behind the finite verb before it."""
+        ends = [verb.range.last for verb in self.verbs if verb.range.last <= index]
+        return max([self.range.first, *ends, *(hole.last for hole in self.holes if hole.last <= index)])
+
+
+class Settings:
+    """The settings of a report, made when they are asked for."""
+
+    def __init__(self, reading: Reading, drafts: Sequence[Draft]) -> None:
+        """Take a report and its statements."""
+        self.reading = reading
+        self._drafts = sorted(drafts, key=lambda draft: draft.content)
+        self._starts = [draft.content.first for draft in self._drafts]
+        self._verbs: dict[int, tuple[Verb, ...]] = {}
+
+    def of(self, index: int) -> Setting:
+        """The setting of a word."""
+        sentence = self.reading.sentences[self.reading.sentence_of[index]]
+        within = [draft for draft in self._near(sentence) if draft.content.first <= index < draft.content.last]
+        said = min(within, key=lambda draft: draft.content.last - draft.content.first, default=None)
+        first, last = sentence
+        if said is not None:
+            first, last = max(first, said.content.first), min(last, said.content.last)
+        holes = tuple(
+            draft.content
+            for draft in self._near(sentence)
+            if draft is not said
+            and first <= draft.content.first
+            and draft.content.last <= max(last, draft.content.last)
+            and not draft.content.first <= index < draft.content.last
+            and draft.content.first < last
+        )
+        bare = Setting(Range(first, last), holes, (), said)
+        verbs = tuple(verb for verb in self._verbs_of(sentence) if bare.open(verb.range.first))
+        return Setting(bare.range, holes, verbs, said)
+
+    def _near(self, sentence: Range) -> Iterator[Draft]:
+        """The statements that share words with a sentence."""
+        stop = bisect_left(self._starts, sentence.last)
+        yield from (draft for draft in self._drafts[:stop] if draft.content.last > sentence.first)
+
+    def _verbs_of(self, sentence: Range) -> tuple[Verb, ...]:
+        known = self._verbs.get(sentence.first)
+        if known is None:
+            groups = verb_groups(self.reading.words[sentence.first : sentence.last])
+            known = tuple(
+                Verb(Range(sentence.first + group.start, sentence.first + group.stop), group.features)
+                for group in groups
+                if not self._is_noun(sentence.first + group.start, sentence.first + group.stop)
+            )
+            self._verbs[sentence.first] = known
+        return known
+
+    def _is_noun(self, first: int, last: int) -> bool:
+        """Whether what could be a verb is rather a noun here: «نشست», «پرداخت» with a verb or a complement behind it."""
+        if last - first > 1 or self.reading.keys[first] not in NOUNS_TOO:
+            return False
+        after = self.reading.key(last)
+        return after not in ("", ".", "،", "؛", "و", "؟", "!", ":", "»")
