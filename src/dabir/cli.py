@@ -223,22 +223,33 @@ def evaluate(
     fast: FastOption = False,
     threads: ThreadsOption = 0,
 ) -> None:
-    """Measure the reader against annotated reports."""
-    from dabir.evaluation import Annotation, load
+    """Measure the reader against annotated reports: what they say, or what they tell was done."""
+    from dabir.evaluation import Annotation, evaluate_deeds, load, load_deeds
     from dabir.evaluation import evaluate as compare
     from dabir.inputs import Input
 
-    wanted = _or_fail(lambda: load(gold))
+    done = _or_fail(lambda: load_deeds(gold))
+    wanted = _or_fail(lambda: load(gold)) if done is None else []
     failures: list[Failure] = []
     outcomes = _outcomes([Input(str(texts), bulk=True)], _reader(fast, threads), shown=True)
     records = {record.id: record for record in _successes(outcomes, failures)}
-    evaluation = compare(wanted, {name: Annotation.of_record(record) for name, record in records.items()})
-    if evaluation.unread:
-        count, ids = len(evaluation.unread), ", ".join(evaluation.unread[:5])
+    if done is not None:
+        deeds = _or_fail(lambda: evaluate_deeds(done, records))
+        unread, asked = deeds.unread, len(done)
+        figures = [json.dumps(deeds.counts.figures())] if as_json else [*deeds.counts.table()]
+        text = "\n".join(figures) + "\n"
+    else:
+        evaluation = compare(
+            wanted, {name: Annotation.of_record(record) for name, record in records.items()}
+        )
+        unread, asked = evaluation.unread, len(wanted)
+        text = _figures(evaluation, worst, records, as_json)
+    if unread:
+        count, ids = len(unread), ", ".join(unread[:5])
         _complain(f"{count} {'report was' if count == 1 else 'reports were'} not read: {ids}.")
-    if len(evaluation.unread) < len(wanted):
-        write([_figures(evaluation, worst, records, as_json)])
-    if evaluation.unread or failures:
+    if len(unread) < asked:
+        write([text])
+    if unread or failures:
         raise typer.Exit(1)
 
 

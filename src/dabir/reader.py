@@ -10,6 +10,7 @@ from dabir.facts.contents import find_contents
 from dabir.facts.descriptions import describe
 from dabir.facts.events.cast import Cast
 from dabir.facts.events.find import EventFinder
+from dabir.facts.events.mentions import recut
 from dabir.facts.events.result import events_of_record
 from dabir.facts.mentions import find_mentions
 from dabir.facts.people import find_people
@@ -88,8 +89,9 @@ def _recorded(reading: Reading, tags: Tags | None) -> Record:
     attributions = resolver.resolve()
     describe(reading, mentions, people)
     times = find_times(reading, [draft.content for draft in drafts])
-    cast = Cast(reading, mentions, resolver, drafts, attributions)
-    deeds = EventFinder(reading, mentions, cast, drafts, times).deeds()
+    actors = recut(reading, mentions)
+    cast = Cast(reading, actors, resolver, drafts, attributions)
+    deeds = EventFinder(reading, actors, cast, drafts, times).deeds()
     persons = people_of_record(reading, people)
     parties = parties_of_record(reading, resolver.organs)
     known: dict[int, Person | Party] = {**persons, **parties}

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,6 +24,9 @@ from dabir.script.letters import HALF_SPACE, squeeze
 from dabir.script.words import tokens
 from dabir.sources import read_text
 from training.model.sources import Annotated, Tagged
+
+# A statement's offsets and its act.
+Act = tuple[int, int, str]
 
 EVERYTHING = {head: (1 << size(head)) - 1 for head in CLASSES}
 
@@ -83,12 +87,19 @@ def groups(sentences: Sequence[Tagged], sizes: Iterator[int]) -> Iterator[list[T
         yield group
 
 
-def reported(annotated: Annotated) -> Sample:
-    """A sample of an annotated report: parts of speech, people and posts."""
+# The heads that say what is done, by speech or otherwise.
+DEEDS = ("act", "event", "party")
+
+
+def reported(annotated: Annotated, acts: Sequence[Act] = ()) -> Sample:
+    """A sample of an annotated report: parts of speech, people and posts, and the acts of its statements if they are known."""
     reading = laid_out(annotated.text)
     spans = _Spans(reading)
     gold = annotated.gold
-    labels: dict[str, list[int]] = {head: [1] * len(reading.words) for head in CLASSES if head != "names"}
+    spoken = [head for head in CLASSES if head not in ("names", *DEEDS)]
+    labels: dict[str, list[int]] = {head: [1] * len(reading.words) for head in spoken}
+    if acts:
+        labels["act"] = _acts(reading, spans, acts)
     statements = [(spans.words(each["start"], each["end"]), each) for each in gold["statements"]]
     for words, each in statements:
         inside = any(_within(words, other) for other, _ in statements)
@@ -106,6 +117,55 @@ def reported(annotated: Annotated) -> Sample:
     return Sample(
         [word.text for word in reading.words], [range(*each.range) for each in reading.paragraphs], labels
     )
+
+
+def done(text: str, line: Mapping[str, Any]) -> Sample:
+    """A sample of a report annotated for deeds: the words that state them, their parties, and the acts of its statements."""
+    reading = laid_out(text)
+    spans = _Spans(reading)
+    labels = {
+        "act": _acts(reading, spans, [(each["start"], each["end"], each["act"]) for each in line["acts"]]),
+        "event": [1] * len(reading.words),
+        "party": [1] * len(reading.words),
+    }
+    for deed in line["deeds"]:
+        _tell(reading, spans, labels, deed)
+    return Sample(
+        [word.text for word in reading.words], [range(*each.range) for each in reading.paragraphs], labels
+    )
+
+
+def _acts(reading: Reading, spans: _Spans, acts: Sequence[Act]) -> list[int]:
+    """Bits for the acts head: the act of every statement on its words, the shorter of two last; silence elsewhere."""
+    bits = [EVERYTHING["act"]] * len(reading.words)
+    for start, end, act in sorted(acts, key=lambda each: each[0] - each[1]):
+        if act in CLASSES["act"]:
+            words = spans.words(start, end)
+            for index in range(*words):
+                bits[index] = 1 << begin("act", act) + (index > words.first)
+    return bits
+
+
+def _tell(reading: Reading, spans: _Spans, labels: dict[str, list[int]], deed: Mapping[str, Any]) -> None:
+    """Mark one deed: its tellings, and its parties in the sentence of the first; of the others' nothing is said."""
+    for place, telling in enumerate(deed["words"]):
+        words = spans.words(*telling)
+        if not words.last:
+            continue
+        sentence = reading.sentences[reading.sentence_of[words.first]]
+        if deed["status"] == "hypothetical":
+            _leave_open(labels, words, "event")
+        else:
+            _mark(labels["event"], words, "event", deed["type"])
+        for side, name in (("sources", "actor"), ("targets", "recipient")):
+            for span in deed[side]:
+                party = spans.words(*span) if not isinstance(span, str) else Range(0, 0)
+                if sentence.first <= party.first < party.last <= sentence.last and place == 0:
+                    _mark(labels["party"], party, "party", name)
+                elif not party.last or not sentence.first <= party.first < sentence.last:
+                    unmarked = [n for n in range(*sentence) if labels["party"][n] == 1]
+                    for index in unmarked:
+                        labels["party"][index] = EVERYTHING["party"]
 
 
 def laid_out(text: str) -> Reading:

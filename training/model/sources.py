@@ -79,6 +79,26 @@ class Annotated:
     gold: dict[str, Any]
 
 
+def deeds_joined(offsets: Path, data: Path) -> list[tuple[str, dict[str, Any]]]:
+    """Reports annotated for deeds (`training/annotation/DEEDS.md`): the text of each, and its line.
+
+    Raises:
+        ValueError: A raw report is not the one that was annotated.
+    """
+    texts = {report.id: report.text for report in raw_reports(data)}
+    lines = [json.loads(line) for line in _lines(offsets)]
+    for line in lines:
+        if sha256(texts.get(line["id"], "").encode()).hexdigest()[:16] != line["sha"]:
+            raise ValueError(f"{line['id']} in {data} is not the report that {offsets.name} annotates")
+    return [(texts[line["id"]], line) for line in lines]
+
+
+def acts_of(path: Path) -> dict[str, list[tuple[int, int, str]]]:
+    """The acts of statements of annotated reports, by the reports' ids."""
+    lines = [json.loads(line) for line in _lines(path)]
+    return {line["id"]: [(each["start"], each["end"], each["act"]) for each in line["acts"]] for line in lines}
+
+
 def annotated_reports(gold: Path, texts: Path) -> list[Annotated]:
     """The annotated reports of a pair of files."""
     known = {line["id"]: line["text"] for line in map(json.loads, _lines(texts))}

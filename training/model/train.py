@@ -45,7 +45,10 @@ def main(recipe_path: Path, shared: Path, build: Path, out: Path) -> None:
     encoder = load_encoder(build / "encoder.safetensors", recipe["layers"])
     net = Tagger(encoder, {head: size(head) for head in CLASSES})
     if "start" in recipe:
-        net.load_state_dict(started(load_file(recipe["start"]), recipe["layers"]))
+        # Heads that the model to start from does not have begin at random.
+        found = net.load_state_dict(started(load_file(recipe["start"]), recipe["layers"]), strict=False)
+        assert not found.unexpected_keys
+        assert all(key.startswith("heads.") for key in found.missing_keys)
     plan = schedule(recipe, corpora.load(recipe, shared, build), pieces)
     Run(recipe, net, plan, pieces, measure.held_out(shared), out).go()
 

@@ -1,6 +1,7 @@
 """Measuring a reader against annotated reports: how much it found, and what went wrong."""
 
 from dabir.evaluation.annotation import Annotation, load
+from dabir.evaluation.deeds import DeedCounts, DeedEvaluation, evaluate_deeds, load_deeds
 from dabir.evaluation.faults import Faults, faults
 from dabir.evaluation.result import Evaluation, Result, evaluate
 from dabir.evaluation.scoring import Counts, Score, Share, count, total
@@ -8,6 +9,8 @@ from dabir.evaluation.scoring import Counts, Score, Share, count, total
 __all__ = [
     "Annotation",
     "Counts",
+    "DeedCounts",
+    "DeedEvaluation",
     "Evaluation",
     "Faults",
     "Result",
@@ -15,7 +18,9 @@ __all__ = [
     "Share",
     "count",
     "evaluate",
+    "evaluate_deeds",
     "faults",
     "load",
+    "load_deeds",
     "total",
 ]

@@ -10,14 +10,17 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any, NamedTuple
 
 from dabir.evaluation.names import same_speaker
 from dabir.record import Record, Time
+from dabir.report import text_id
 from dabir.script.calendars import Calendar, Stretch, day_of, month_of, year_of
 
 MATCH_LEAST = 0.5
@@ -292,3 +295,47 @@ def _acts(gold: Sequence[Act], found: Sequence[Act]) -> dict[str, Found]:
             hits[one.act] += one.act == best.act
     acts = (wanted | given).keys() - {NO_STATEMENT}
     return {act: Found(hits[act], given[act], wanted[act]) for act in acts}
+
+
+# Sets ---------------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class DeedEvaluation:
+    """How the reports of a set annotated for deeds were read: the counts, and the reports that gave no record."""
+
+    counts: DeedCounts
+    unread: tuple[str, ...]
+
+
+def load_deeds(path: Path) -> list[dict[str, Any]] | None:
+    """The lines of a file of annotated deeds; None where the file is of another kind.
+
+    Raises:
+        ValueError: The file cannot be read.
+    """
+    try:
+        lines = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
+    except OSError as error:
+        raise ValueError(f"{path} cannot be read ({error.strerror or error}): check the name.") from error
+    except ValueError:
+        return None
+    return lines if lines and all(isinstance(line, dict) and "deeds" in line for line in lines) else None
+
+
+def evaluate_deeds(gold: Iterable[Mapping[str, Any]], records: Mapping[str, Record]) -> DeedEvaluation:
+    """Compare annotated deeds with the records of their reports, by id.
+
+    Raises:
+        ValueError: A record is of another text than the one that was annotated, as its checksum says.
+    """
+    counts, unread = DeedCounts(), []
+    for line in gold:
+        record = records.get(line["id"])
+        if record is None:
+            unread.append(line["id"])
+            continue
+        if text_id(record.text) != line["sha"]:
+            raise ValueError(f"{line['id']} is not the text that was annotated: give the text it was made of.")
+        counts += count_deeds(Deeds.of_json(line, record.text), Deeds.of_record(record))
+    return DeedEvaluation(counts, tuple(unread))

@@ -2,7 +2,8 @@
 
 Every head labels spans in the BIO scheme: `B-X` begins a span, `I-X` goes on with it, `O` is outside. `names` has the
 classes of PEYMA; the others mark the parts of reported speech (`inner` for speech inside speech) and the posts of
-people.
+people. `act` says what a statement does, word by word of its content; `event` marks the words that state a deed, with its
+PLOVER type; `party` those who do it or to whom it is done.
 """
 
 from __future__ import annotations
@@ -18,6 +19,12 @@ CLASSES: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "cue": ("cue",),
         "source": ("source",),
         "post": ("post",),
+        "act": ("report", "position", "promise", "demand", "praise", "blame", "denial", "forecast"),
+        "event": (
+            *("AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST", "REJECT"),
+            *("ACCUSE", "THREATEN", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"),
+        ),
+        "party": ("actor", "recipient"),
     }
 )
 

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from dabir.facts.cues import Cue
 from dabir.facts.events.cast import MAX_OWNER, Cast, Members
-from dabir.facts.events.frames import EZAFE, Frame
+from dabir.facts.events.frames import Frame
 from dabir.facts.events.settings import OPENING, Setting, Verb
 from dabir.facts.mentions import Found, Mentions
-from dabir.facts.parties import Speaker
+from dabir.facts.name_words import is_unknown
 from dabir.facts.ranges import Range
 from dabir.facts.reading import Reading
-from dabir.facts.subjects import subject
-from dabir.facts.words import CONNECTIVES, PREPOSITIONS, is_finite, is_first_person
+from dabir.facts.times.find import When
+from dabir.facts.words import CONNECTIVES, PREPOSITIONS, is_finite
 
 # What brings in the one who does it: «توسط پلیس», «از سوی دولت», «به دست ارتش».
 AGENTS = (("توسط",), ("از", "سوی"), ("از", "جانب"), ("از", "طرف"), ("به", "دست"), ("بهدست",), ("به", "وسیله"), ("بهوسیله",), ("ازسوی",))
@@ -33,9 +32,15 @@ LONG_MARKERS = {
     "ازسوی": ("از", "سوی"),
 }
 # Words before a noun of action through which the clause's subject does it: «در دیدار با», «ضمن تقدیر از», «با محکوم کردن».
-CONTROL = frozenset({"در", "پس", "بعد", "پیش", "قبل", "طی", "ضمن", "با", "برای", "جهت", "بهمنظور", "منظور", "جریان", "هنگام", "حاشیه", "حین", "از", "به"})
+CONTROL = frozenset({"در", "پس", "بعد", "پیش", "قبل", "طی", "ضمن", "با", "برای", "جهت", "بهمنظور", "منظور", "جریان", "هنگام", "حاشیه", "حین", "حال"})
+# Words before a noun of action that has its recipient right behind it: «با محکومیتِ Y», «در محکومیتِ Y», «ضمن محکوم کردنِ Y».
+DOING = frozenset({"با", "ضمن", "در"})
 # Words of which the noun of action behind them is only the matter: «درباره حمله به …».
 MATTERS = frozenset({"درباره", "پیرامون", "خصوص", "مورد", "خبر", "گزارش", "دلیل", "علت", "پی", "احتمال", "امکان", "لزوم", "ضرورت", "عدم", "طرح", "خواستار", "خواهان", "موضوع", "زمینه", "نحوه", "روند", "ادامه"})
+# Words of number and quantity before a noun, and adverbs, which are no subject.
+QUANTIFYING = frozenset("یک دو سه چهار پنج شش هفت هشت نه ده چهل سی پنجاه صد هزار صدها هزاران ده‌ها چند چندین تعدادی شماری گروهی جمعی همه تمامی تمام کلیه نفر تن فروند دستگاه هم نیز همچنین این آن".split())
+ADVERBS = frozenset("شدیدا بهشدت رسما اخیرا دوباره مجددا سرانجام هرگز هنوز همچنان بارها تاکنون آنها آنان انها وی او ما من شما که".split())
+MAX_PLAIN = 6
 MAX_GENITIVE = 6
 MAX_AHEAD = 16
 STOPS = frozenset({"که", "را", "،", ".", "؛", ":", "و"})
@@ -67,9 +72,10 @@ class Trigger:
 class Arguments:
     """The search for the parties of one trigger."""
 
-    def __init__(self, reading: Reading, mentions: Mentions, cast: Cast) -> None:
-        """Take a report and its cast."""
+    def __init__(self, reading: Reading, mentions: Mentions, cast: Cast, times: Sequence[When]) -> None:
+        """Take a report, its cast and its times."""
         self.reading, self.mentions, self.cast = reading, mentions, cast
+        self._timed = {index: when.range.last for when in times for index in range(*when.range)}
         self._holders = {index: mention for mention in mentions.all for index in range(*mention.range)}
 
     # Phrases ------------------------------------------------------------------------------------------------------
@@ -129,7 +135,7 @@ class Arguments:
 
     def genitive(self, trigger: Trigger, setting: Setting) -> Party | None:
         """Who stands right behind a noun of action, adjectives between: «تحریم‌های ظالمانه X», «دیدار X با Y»."""
-        index = trigger.stem.last
+        index = trigger.stem.last if trigger.compound else trigger.range.last
         for at in range(index, min(setting.range.last, index + MAX_GENITIVE)):
             party = self.at(at, setting) if setting.open(at) else None
             if party is not None:
@@ -159,9 +165,31 @@ class Arguments:
             width = self._marks(trigger.frame, at) if setting.open(at) else 0
             if width and at + width < trigger.stem.first and not self._is_agent(at):
                 party = self.owner(at + width, setting, trigger.stem.first)
+                if party is None and trigger.frame.complement:
+                    party = self._any(at + width, trigger.stem.first, setting)
+                if party is None and trigger.compound:
+                    party = self._stranger(at + width, trigger.stem.first)
                 if party is not None:
                     return party
         return None
+
+    def _any(self, first: int, last: int, setting: Setting) -> Party | None:
+        """The first party of a stretch («از همکاری با Y خودداری کرد»)."""
+        parties = (self.at(at, setting) for at in range(first, last) if setting.open(at))
+        return next((party for party in parties if party is not None and party.range.last <= last), None)
+
+    def _stranger(self, first: int, last: int) -> Party | None:
+        """A name that no list knows behind a preposition («با نادر فرخ‌پوریان»)."""
+        end = first
+        while end < min(last, first + MAX_PLAIN):
+            key = self.reading.keys[end]
+            if key in PREPOSITIONS or key in STOPS or end in self._timed or is_finite(key) or not self.reading.is_word(end):
+                break
+            end += 1
+        if not any(is_unknown(self.reading, at) for at in range(first, end)):
+            return None
+        words = Range(first, end)
+        return Party(self.cast.members(Found(words, words), first), words)
 
     def _marks(self, frame: Frame, index: int) -> int:
         """How many words the frame's preposition takes that stands at a word; 0 where none does."""
@@ -248,44 +276,83 @@ class Arguments:
         return first
 
     def _named_subject(self, trigger: Trigger, setting: Setting, first: int) -> Party | None:
+        """The first noun phrase of a clause that no preposition brings in and no «را» follows."""
         related = self._antecedent(first, setting)
         if related is not None:
             return related
-        clause = Range(first, trigger.stem.first)
-        if clause.last <= clause.first:
-            return None
-        sides = next((side for at in self._heads(clause) if (side := self.cast.sides_at(at)) and side[0]), None)
-        if sides is not None:
-            return Party(sides[0], Range(clause.first, sides[1]))
-        features = trigger.verb.features if trigger.verb else None
-        found = subject(self.reading, self.mentions, Cue(trigger.range, "verb", "say", features), clause)
-        if found is not None and setting.open(found.range.first):
-            known = found.name or found.role or found.pronoun or found.parts
-            if not known:
-                group = next((self.cast.group_at(at, clause.last) for at in range(*found.range) if self.cast.is_group(at)), None)
-                found = group
-            if found is not None:
-                members = self.cast.members(found, found.range.first)
-                if members:
-                    party = Party(members, found.range)
-                    plural = features is not None and features.plural
-                    return self._more(party, setting) if plural and not found.parts else party
-        return self._group_subject(clause, setting)
-
-    def _heads(self, clause: Range) -> Sequence[int]:
-        at = clause.first
-        while at < clause.last and (self.reading.keys[at] in CONNECTIVES | {"این"} or self.reading.is_quote(at)):
-            at += 1
-        return (at,) if at < clause.last else ()
-
-    def _group_subject(self, clause: Range, setting: Setting) -> Party | None:
-        """A group of people that no list knows at the head of a clause, or behind a comma or an adverb."""
-        for at in range(*clause):
-            group = self.cast.group_at(at, clause.last) if setting.open(at) else None
-            if group is None or self.reading.key(at - 1) in PREPOSITIONS or self.reading.key(group.range.last) == "را":
+        at, last = first, trigger.stem.first
+        while at < last:
+            if not setting.open(at):
+                at = max((hole.last for hole in setting.holes if hole.first <= at < hole.last), default=at + 1)
                 continue
-            return self._more(Party(self.cast.members(group, at), group.range), setting)
+            skipped = self._passed(at, last, setting)
+            if skipped > at:
+                at = skipped
+                continue
+            party = self.at(at, setting)
+            if party is None:
+                party = self._plain(at, last, trigger, setting)
+            if party is None:
+                return None
+            if party.range.last > last or self.reading.key(party.range.last) == "را":
+                at = party.range.last
+                continue
+            return party
         return None
+
+    def _passed(self, at: int, last: int, setting: Setting) -> int:
+        """Behind what may stand before a subject: a connective, a sign, a time, a number, a phrase with a preposition."""
+        key = self.reading.keys[at]
+        if at in self._timed:
+            return self._timed[at]
+        if self.mentions.at(at) is not None or self.cast.sides_at(at):
+            return at
+        if key in PREPOSITIONS or self._is_agent(at):
+            return self._phrase_end(at, last, setting)
+        word = self.reading.is_word(at)
+        return at + 1 if key in CONNECTIVES | QUANTIFYING or not word else at
+
+    def _phrase_end(self, at: int, last: int, setting: Setting) -> int:
+        """Behind a phrase that begins with a preposition."""
+        at += 1
+        while at < last and self.reading.keys[at] in PREPOSITIONS | {"سوی", "طرف", "جانب", "دست", "وسیله"}:
+            at += 1
+        party = self.at(at, setting) if at < last else None
+        if party is not None and party.range.last <= last:
+            return party.range.last
+        while at < last:
+            key = self.reading.keys[at]
+            ahead = self.mentions.at(at)
+            if ahead is not None and self.reading.keys[at - 1] not in PREPOSITIONS:
+                return ahead.range.last
+            if key in PREPOSITIONS or key == "،" or at in self._timed or is_finite(key):
+                return at
+            at += 1
+        return at
+
+    def _plain(self, at: int, last: int, trigger: Trigger, setting: Setting) -> Party | None:
+        """A noun phrase that no list knows as the subject of a compound verb, up to the next phrase."""
+        if not trigger.compound:
+            return None
+        end = at
+        while end < min(last, at + MAX_PLAIN):
+            key = self.reading.keys[end]
+            mention = self.mentions.at(end)
+            if mention is not None and end > at:
+                end = mention.range.last
+                if trigger.passive:
+                    members = self.cast.members(mention, end)
+                    return Party(members, mention.range) if members else None
+                break
+            stop = key in PREPOSITIONS or key in STOPS or end in self._timed or is_finite(key)
+            if stop or not self.reading.is_word(end) or key in QUANTIFYING:
+                break
+            end += 1
+        words = Range(at, end)
+        if end == at or end >= last or not setting.open(at) or self.reading.keys[at] in ADVERBS:
+            return None
+        found = Found(words, words)
+        return Party(self.cast.members(found, at), words)
 
     def _antecedent(self, first: int, setting: Setting) -> Party | None:
         """Whom a relative clause tells of: the mention right before its «که»."""
@@ -298,9 +365,9 @@ class Arguments:
         return Party(members, holder.range) if members else None
 
 
-def speaks_of_himself(reading: Reading, words: Range) -> bool:
-    """Whether a stretch has a verb in the first person."""
-    return any(is_first_person(reading.keys[index]) for index in range(*words))
+def is_subjected(reading: Reading, trigger: Trigger) -> bool:
+    """Whether a deed is told as «مورد … قرار گرفتن» or «هدف … قرار گرفتن»."""
+    return reading.key(trigger.stem.first - 1) in ("مورد", "هدف", "تحت") and trigger.verb is not None
 
 
 def is_led(reading: Reading, index: int) -> str:
@@ -314,16 +381,3 @@ def is_led(reading: Reading, index: int) -> str:
         if key in PREPOSITIONS:
             return "matter"
     return "free"
-
-
-def other_than(some: Members, others: Members) -> Members:
-    """The members of one side who are not on the other."""
-    return tuple(one for one in some if one not in others)
-
-
-def united(parties: Iterator[Speaker]) -> Members:
-    """All, each once."""
-    return tuple(dict.fromkeys(parties))
-
-
-__all__ = ["EZAFE", "Arguments", "Party", "Trigger", "is_led", "other_than", "speaks_of_himself", "united"]

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from functools import cache
+from importlib.resources import files
 
 from dabir.facts.drafts import Draft
-from dabir.facts.lexicon import countries
+from dabir.facts.lexicon import countries, institutions
 from dabir.facts.mentions import Found, Mentions
 from dabir.facts.parties import Attribution, Organ, Speaker, is_personal
 from dabir.facts.people import Somebody
+from dabir.facts.phrases import squeeze_all
 from dabir.facts.ranges import Range
 from dabir.facts.reading import Reading
 from dabir.facts.roles import Role
@@ -24,13 +27,35 @@ SEVERAL = {"دو": 2, "سه": 3, "چهار": 4, "هردو": 2, "هرسه": 3}
 SIDES = frozenset({"طرف", "کشور", "مقام", "وزیر", "دولت", "رهبر", "رییسجمهور", "تیم", "باشگاه", "حزب", "ملت"})
 BOTH = frozenset({"طرفین", "دوطرف", "دوکشور", "سهکشور"})
 # Endings of nouns for groups of people that no list knows: «کارخانه‌داران», «چای‌کاران», «تظاهرکنندگان».
-GROUP_ENDINGS = ("گران", "داران", "کاران", "بازان", "سازان", "ندگان", "کنندگان", "نشینان", "سواران", "طلبان", "گذاران", "شدگان", "یان", "چیان", "ورزان", "بانان", "وران")
-GROUPS = frozenset(
-    {"نیروهای", "نیروها", "افراد", "اتباع", "عناصر", "اعضای", "مردم", "ساکنان", "نظامیان", "شبهنظامیان", "گروههای", "گروه", "قبایل", "عشایر", "ملت", "خانوادههای", "جوانان", "زنان", "کودکان",
-     "زندانیان", "شهروندان", "سربازان", "جنگندههای", "هواپیماهای", "بالگردهای", "موشکهای", "پهپادهای", "تانکهای", "ناوهای", "هواداران", "جمعیت", "معترضین", "متهمین", "متحصنین"}
-)
+GROUP_ENDINGS = ("گران", "گیران", "فروشان", "سرایان", "دانان", "زدگان", "آموزان", "داران", "کاران", "بازان", "سازان", "ندگان", "کنندگان", "نشینان", "سواران", "طلبان", "گذاران", "شدگان", "چیان", "ورزان", "بانان", "وران", "نگاران", "شناسان", "باوران", "پیشگان", "ستیزان")
+NOBODY = frozenset({"دیگران", "همگان", "برخی", "کسانی", "افراد"})
 NO_GROUPS = frozenset({"پایان", "جریان", "میان", "بیان", "زیان", "سالیان", "ادیان", "بنیان", "پایگان", "شایان", "خیابان", "گذران", "دوران", "رایگان", "همگان", "بیکران", "زیان"})
 MAX_OWNER = 7
+
+
+@cache
+def group_words() -> frozenset[str]:
+    """Nouns for groups of people and for bodies in the plural («کشورهای», «شبه‌نظامیان»), squeezed."""
+    lines = files("dabir.facts").joinpath("data/groups.txt").read_text("utf-8").splitlines()
+    return frozenset(squeeze_all([line for line in lines if line and not line.startswith("#")]))
+
+
+@cache
+def bodies() -> frozenset[str]:
+    """Heads of institution names in the plural («بانک‌ها», «شهرداری‌های»), squeezed."""
+    heads = [form for form, listed in institutions().items() if listed.head]
+    return frozenset(head + ending for head in heads for ending in ("ها", "های", "هایی"))
+
+
+@cache
+def peoples() -> frozenset[str]:
+    """Peoples by their adjectives in the plural («آمریکایی‌ها», «کردها»), squeezed."""
+    return frozenset(
+        key + ending
+        for key, term in countries().items()
+        if term.kind == "adjective"
+        for ending in ("ها", "های", "ان", "یها")
+    )
 
 
 class Cast:
@@ -152,7 +177,12 @@ class Cast:
         key = self.reading.key(index)
         if not self.reading.is_word(index) or key in NO_GROUPS or key in PREPOSITIONS or key in UNNAMED:
             return False
-        return key in GROUPS or (len(key) > 5 and key.endswith(GROUP_ENDINGS))
+        return (
+            key in group_words()
+            or key in bodies()
+            or key in peoples()
+            or (len(key) > 5 and key.endswith(GROUP_ENDINGS))
+        )
 
     def _qualifies(self, index: int) -> bool:
         """Whether a word goes on with the name of a group: an adjective or a country."""
@@ -169,4 +199,4 @@ class Cast:
 
 def is_nobody(speaker: Speaker) -> bool:
     """Whether a party says only that there is somebody («برخی», «کسانی»)."""
-    return isinstance(speaker, Organ) and speaker.role is not None and speaker.role.head in UNNAMED
+    return isinstance(speaker, Organ) and speaker.role is not None and speaker.role.head in UNNAMED | NOBODY

@@ -8,23 +8,24 @@ attempt says why. Several tellings of one deed between the same parties are one 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from dabir.facts.drafts import Draft
-from dabir.facts.events.arguments import Arguments, Party, Trigger, is_led
+from dabir.facts.events.arguments import DOING, Arguments, Party, Trigger, is_led, is_subjected
 from dabir.facts.events.cast import Cast, Members, is_nobody
 from dabir.facts.events.frames import EZAFE, Frame, compounds, simple_verbs
-from dabir.facts.events.settings import Setting, Settings, Verb
+from dabir.facts.events.settings import WANTED, Setting, Settings, Verb
 from dabir.facts.events.status import status_of
 from dabir.facts.mentions import Mentions
-from dabir.facts.parties import Organ
+from dabir.facts.parties import Organ, Speaker
 from dabir.facts.ranges import Range
 from dabir.facts.reading import Reading
 from dabir.facts.times.find import When
-from dabir.facts.words import PREPOSITIONS, is_finite
+from dabir.facts.words import is_finite
 from dabir.record import Status
+from dabir.script.letters import squeeze
 
-MAX_GAP = 5
+MAX_GAP = 12
 # Words around a trigger in which a frame's `never` words speak against it.
 BESIDE = 3
 Reason = str
@@ -45,9 +46,9 @@ class Telling:
 
 @dataclass(slots=True)
 class Deed:
-    """One event: its frame and mode, its parties, and its tellings in order."""
+    """One event: its type and mode, its parties, and its tellings in order."""
 
-    frame: Frame
+    type: str
     mode: str | None
     sources: Members
     targets: Members
@@ -72,7 +73,7 @@ class EventFinder:
         """Take a report whose statements have their speakers and whose times are found."""
         self.reading, self.mentions, self.cast, self.times = reading, mentions, cast, times
         self.settings = Settings(reading, drafts)
-        self.arguments = Arguments(reading, mentions, cast)
+        self.arguments = Arguments(reading, mentions, cast, times)
 
     def deeds(self) -> list[Deed]:
         """The events of the report, each once, in order."""
@@ -81,7 +82,7 @@ class EventFinder:
             if attempt.deed is None:
                 continue
             deed = attempt.deed
-            key = deed.frame.type, frozenset(id(one) for one in (*deed.sources, *deed.targets))
+            key = deed.type, frozenset(id(one) for one in (*deed.sources, *deed.targets))
             known = found.setdefault(key, deed)
             if known is not deed:
                 known.tellings += deed.tellings
@@ -113,12 +114,19 @@ class EventFinder:
             stop, entry = found
             stem = Range(index, stop)
             setting = self.settings.of(index)
+            infinitive = INFINITIVES.get(self.reading.key(stop))
+            if infinitive in entry.verbs:
+                for frame, passive in entry.verbs[infinitive]:
+                    words = Range(index, stop + 1)
+                    yield Trigger(frame, stem, words, setting.governing(stop + 1), passive, False), setting
+                return
             verb = setting.governing(stop)
             seen: set[int] = set()
             if verb is not None and self._adjacent(stem, verb):
                 for frame, passive in entry.verbs.get(verb.features.lemma, ()):
                     seen.add(frame.number)
-                    yield Trigger(frame, stem, Range(index, verb.range.last), verb, passive or verb.features.passive, True), setting
+                    words = Range(index, verb.range.last)
+                    yield Trigger(frame, stem, words, verb, passive or verb.features.passive, True), setting
             for frame in entry.nouns:
                 if frame.number not in seen:
                     yield Trigger(frame, stem, stem, verb, False, False), setting
@@ -126,7 +134,8 @@ class EventFinder:
         yield from self._simple(index)
 
     def _simple(self, index: int) -> Iterator[tuple[Trigger, Setting]]:
-        if not is_finite(self.reading.keys[index]) and not is_finite(self.reading.key(index + 1)):
+        key = self.reading.keys[index]
+        if not (is_finite(key) or is_finite(self.reading.key(index + 1)) or key == WANTED):
             return
         setting = self.settings.of(index)
         verb = next((verb for verb in setting.verbs if verb.range.first == index), None)
@@ -137,7 +146,10 @@ class EventFinder:
     def _adjacent(self, stem: Range, verb: Verb) -> bool:
         """Whether a compound's noun and verb belong together: few words between them, and no new clause."""
         between = self.reading.keys[stem.last : verb.range.first]
-        return len(between) <= MAX_GAP and not any(key in ("که", "،", "تا", ":", "را") for key in between)
+        if len(between) > MAX_GAP or any(key in ("که", "،", "تا", ":", "را") for key in between):
+            return False
+        nearer = (compounds().match(self.reading.keys, at) for at in range(stem.last, verb.range.first))
+        return not any(found and verb.features.lemma in found[1].verbs for found in nearer)
 
     def _within_name(self, first: int, last: int) -> bool:
         """Whether a trigger's word is part of a name or of an office («وزیر جنگ», «سازمان همکاری اسلامی»)."""
@@ -158,7 +170,12 @@ class EventFinder:
         if reason:
             return Attempt(trigger, None, reason)
         telling = self._telling(trigger, setting, words)
-        deed = Deed(trigger.frame, self._mode(trigger, setting), sources, targets, [telling])
+        refused = trigger.frame.negated if telling.status == "negated" else None
+        if refused:
+            telling = replace(telling, status="happened")
+        deed = Deed(
+            refused or trigger.frame.type, self._mode(trigger, setting), sources, targets, [telling]
+        )
         if trigger.frame.symmetric:
             self.cast.together.append((*sources, *targets))
         return Attempt(trigger, deed, "")
@@ -171,7 +188,8 @@ class EventFinder:
         if against:
             return f"«{against}» speaks against it"
         clause = self._clause(trigger, setting)
-        if trigger.frame.beside and trigger.frame.beside.isdisjoint(self.reading.keys[slice(*clause)]):
+        beside = self.reading.keys[clause.first : setting.range.last]
+        if trigger.frame.beside and trigger.frame.beside.isdisjoint(beside):
             return "none of the words stands beside it that it needs"
         return ""
 
@@ -182,45 +200,77 @@ class EventFinder:
 
     def _sides(self, trigger: Trigger, setting: Setting) -> tuple[Members, Members, Range] | Reason:
         """The two sides of a deed and the words that tell them, or what is missing."""
+        if is_subjected(self.reading, trigger) and not trigger.compound:
+            found = self._subjected(trigger, setting)
+        else:
+            found = self._told(trigger, setting)
+        if isinstance(found, str):
+            return found
+        actor, target = found
+        words = self._spanned(trigger, *(party for party in (actor, target) if party is not None))
+        if target is None and trigger.frame.symmetric and len(actor.members) > 1:
+            return actor.members[:1], actor.members[1:], words
+        if target is None and not trigger.frame.alone:
+            return "nobody is found to whom it is done: " + ("no " + ", ".join(trigger.frame.recipient))
+        return actor.members, target.members if target else (), words
+
+    def _subjected(self, trigger: Trigger, setting: Setting) -> tuple[Party, Party | None] | Reason:
+        """«مورد حمایت X قرار گرفت»: the genitive does it to the subject; «مورد حمایت قرار داد»: the subject to the object."""
+        assert trigger.verb is not None
+        start = setting.clause_start(trigger.stem.first)
+        behind = self.arguments.genitive(trigger, setting)
+        if trigger.verb.features.lemma != "دادن":
+            actor = behind or self.arguments.agent(trigger, setting, start)
+            target = self.arguments.subject(trigger, setting, start)
+        else:
+            actor = self.arguments.subject(trigger, setting, start)
+            target = self.arguments.object(trigger, setting, start)
+        if actor is None:
+            return "nobody is found who does it"
+        return actor, target
+
+    def _told(self, trigger: Trigger, setting: Setting) -> tuple[Party, Party | None] | Reason:
+        """Who does it to whom where a verb or a noun of action tells it."""
         frame, args = trigger.frame, self.arguments
         start = setting.clause_start(trigger.stem.first)
         led = is_led(self.reading, trigger.stem.first)
-        predicate = trigger.compound or self._is_predicate(trigger)
-        behind = None if trigger.compound and trigger.stem == trigger.range else args.genitive(trigger, setting)
-        if trigger.compound and behind is not None and behind.range.first >= trigger.range.last:
-            behind = None
-        after = behind.range.last if behind else trigger.stem.last
-        target = args.marked_behind(trigger, setting, after)
+        predicate = trigger.compound or self._is_predicate(trigger, led)
+        behind = None if trigger.compound else args.genitive(trigger, setting)
+        target = args.marked_behind(trigger, setting, behind.range.last if behind else trigger.stem.last)
         if target is None and predicate:
             target = args.marked_before(trigger, setting, start)
         if target is None and "را" in frame.recipient and trigger.compound and not trigger.passive:
             target = args.object(trigger, setting, start)
         actor = args.agent(trigger, setting, start)
         if target is None and frame.symmetric and behind is not None and len(behind.members) > 1:
-            return behind.members[:1], behind.members[1:], behind.range
-        if target is None and EZAFE in frame.recipient and behind is not None:
+            return behind, None
+        told = trigger.range.last > trigger.stem.last and not trigger.compound  # «محکوم کردنِ Y»
+        owned = target is None and behind is not None and (EZAFE in frame.recipient or (told and "را" in frame.recipient))
+        if owned:
             target, behind = behind, None
         if target is None and frame.complement and trigger.verb is not None:
             target = self._complement(trigger, setting)
-        named = None
-        if actor is None:
-            actor = behind if behind is not target else None
-        if actor is None and (predicate or led == "control") and led != "matter" and trigger.verb is not None:
-            if trigger.passive and target is None:
-                target = args.subject(trigger, setting, start)
-            elif not trigger.passive:
-                actor = named = args.subject(trigger, setting, start)
-        elif trigger.passive and target is None:
+        actor = actor or behind
+        if trigger.passive and target is None:
             target = args.subject(trigger, setting, start)
-        if frame.symmetric and target is None and named is not None and len(named.members) > 1:
-            return named.members[:1], named.members[1:], named.range
+        if actor is None and not trigger.passive and self._has_subject(trigger, led, predicate, owned):
+            actor = args.subject(trigger, setting, start)
+        if actor is None and frame.symmetric and target is not None and len(target.members) > 1:
+            return target, None  # «توافق میان X و Y»
         if actor is None:
             return "nobody is found who does it"
-        if target is None:
-            if frame.alone:
-                return actor.members, (), actor.range
-            return "nobody is found to whom it is done: " + ("no " + ", ".join(frame.recipient) if frame.recipient else "")
-        return actor.members, target.members, self._spanned(trigger, actor, target)
+        return actor, target
+
+    def _has_subject(self, trigger: Trigger, led: str, predicate: bool, owned: bool) -> bool:
+        """Whether the subject of the governing verb does what a trigger says."""
+        if trigger.compound:
+            return True
+        if trigger.verb is None or led == "matter":
+            return False
+        if owned:  # «با محکومیت Y», but «پس از بازداشت Y»
+            first = trigger.stem.first
+            return not DOING.isdisjoint((self.reading.key(first - 1), self.reading.keys[first]))
+        return predicate or led == "control"
 
     def _spanned(self, trigger: Trigger, *parties: Party) -> Range:
         return Range(
@@ -238,16 +288,17 @@ class EventFinder:
                 return party
         return None
 
-    def _is_predicate(self, trigger: Trigger) -> bool:
-        """Whether a noun of action is the object of its clause's verb: nothing but its own complements stands between."""
-        if trigger.verb is None:
-            return False
-        before = self.reading.key(trigger.stem.first - 1)
-        holder = self.arguments._holders.get(trigger.stem.first - 1)
-        free = holder is not None or before in ("را", "،", "نیز", "هم", "خود", ".", "") or not self.reading.is_word(trigger.stem.first - 1)
-        return free and trigger.verb.features.lemma in SUPPORTING
+    def _is_predicate(self, trigger: Trigger, led: str) -> bool:
+        """Whether a noun of action is the object of a verb that only carries it («دیدارهایی داشت»)."""
+        return trigger.verb is not None and led == "free" and trigger.verb.features.lemma in SUPPORTING
 
     def _unfit(self, frame: Frame, sources: Members, targets: Members) -> Reason:
+        if not sources:
+            return "nobody is found who does it"
+        if frame.type == "CONSULT" and any(_is_outlet(one) for one in (*sources, *targets)):
+            return "to speak to an outlet is an interview"
+        if any(self._publishes(one) for one in (*sources, *targets)):
+            return "a party is the agency that reports"
         if any(is_nobody(one) for one in (*sources, *targets)):
             return "a party is nobody in particular"
         if set(map(id, sources)) & set(map(id, targets)):
@@ -256,10 +307,15 @@ class EventFinder:
             return "the recipient is no country"
         return ""
 
+    def _publishes(self, one: Speaker) -> bool:
+        """Whether a party is the agency whose report this is."""
+        agency = self.reading.report.header.agency
+        return isinstance(one, Organ) and bool(agency) and _is_outlet(one) and squeeze(agency or "") in self.reading.phrase(one.name)
+
     def _mode(self, trigger: Trigger, setting: Setting) -> str | None:
         """The mode of the frame, else the finer one that words of the clause tell."""
         clause = self._clause(trigger, setting)
-        words = frozenset(self.reading.keys[slice(*clause)])
+        words = frozenset(self.reading.keys[clause.first : setting.range.last])
         return next((mode for mode, telling in trigger.frame.modes.items() if telling & words), trigger.frame.mode)
 
     def _telling(self, trigger: Trigger, setting: Setting, extent: Range) -> Telling:
@@ -281,9 +337,13 @@ class EventFinder:
         return min(near, key=lambda when: abs(when.range.first - trigger.stem.first), default=None)
 
 
+def _is_outlet(one: Speaker) -> bool:
+    return isinstance(one, Organ) and one.role is not None and one.role.kind == "outlet"
+
+
+# Infinitives as they stand behind the noun of a compound, by their keys.
+INFINITIVES = {squeeze(verb): verb for verb in "کردن نمودن ساختن شدن گردیدن دادن گرفتن خواندن زدن بستن گفتن آوردن".split()}
 # Verbs with which a noun of action makes a predicate even where other words stand between them.
 SUPPORTING = frozenset(
     "کردن نمودن داشتن دادن گرفتن زدن آوردن ساختن نشستن پرداختن رسیدن یافتن رساندن رفتن بردن ورزیدن شدن گفتن انجام".split()
 )
-
-__all__ = ["PREPOSITIONS", "Attempt", "Deed", "EventFinder", "Telling"]

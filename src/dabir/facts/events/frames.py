@@ -54,6 +54,7 @@ class Frame:
     symmetric: bool
     complement: bool
     alone: bool
+    negated: str | None
     lasting: bool
     country: bool
     beside: frozenset[str]
@@ -103,6 +104,7 @@ def _frame(number: int, entry: Mapping[str, Any]) -> Frame:
         symmetric=entry.get("symmetric", False),
         complement=entry.get("complement", False),
         alone=entry.get("alone", False),
+        negated=entry.get("negated"),
         lasting=entry.get("lasting", False),
         country=entry.get("to") == "country",
         beside=frozenset(squeeze_all(entry.get("beside", []))),

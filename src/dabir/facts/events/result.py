@@ -47,7 +47,7 @@ def _event(
     sources, targets = (_parties(side, known) for side in (deed.sources, deed.targets))
     return Event(
         id=key,
-        type=deed.frame.type,
+        type=deed.type,
         mode=deed.mode,
         contexts=(),
         source=" و ".join(party.name for party in sources),

@@ -16,6 +16,9 @@ from dabir.script.verbs import Features, verb_groups
 OPENING = frozenset({"که", "تا", "اینکه", "زیرا", "چراکه", "اما", "ولی", "بلکه", ";", "؛", ":"})
 
 
+WANTED = "خواست"
+
+
 @dataclass(frozen=True, slots=True)
 class Verb:
     """A finite verb: its words, and what its form says."""
@@ -106,4 +109,11 @@ class Settings:
         if last - first > 1 or self.reading.keys[first] not in NOUNS_TOO:
             return False
         after = self.reading.key(last)
+        if self.reading.keys[first] == WANTED:  # «از مردم خواست در مصرف … صرفه‌جویی کنند», but «به خواست مردم»
+            return self.reading.key(first - 1) in ("به", "این", "آن", "بنابه") or not self._asked(first)
         return after not in ("", ".", "،", "؛", "و", "؟", "!", ":", "»")
+
+    def _asked(self, index: int) -> bool:
+        """Whether «از» stands before a word in its sentence, and brings in whoever is asked."""
+        sentence = self.reading.sentences[self.reading.sentence_of[index]]
+        return "از" in self.reading.keys[max(sentence.first, index - 12) : index]

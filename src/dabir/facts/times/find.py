@@ -17,21 +17,25 @@ from dabir.script.verbs import verb_groups
 
 
 # Tenses of what is to come: news writes «برگزار می‌شود» for what has a date.
-AHEAD = frozenset({"future", "present", "subjunctive", "modal"})
+AHEAD = frozenset({"future", "present"})
 
 
 # Words that make a date a name: «میدان ۷ تیر».
-NAMED = frozenset(squeeze_all("میدان خیابان بیمارستان شهدای شهید قیام عملیات بلوار پل پارک".split()))
+NAMED = frozenset(squeeze_all("جریان جبهه حماسه کودتای جنبش گروه‌های اصلاح‌طلبان میدان خیابان بیمارستان شهدای شهید قیام عملیات بلوار پل پارک".split()))
 # What lasts so many years, where others are so many years old: «قرارداد دوساله».
 LASTING = frozenset(
     squeeze_all(
         "قرارداد برنامه دوره سابقه طرح افق چشم‌انداز حضور مأموریت تاریخ خدمت روابط تجربه تحریم اقتصادی جنگ مدت بازه تمدید "
-        "قراردادی برنامه‌های سابقه‌ای".split()
+        "قراردادی برنامه‌های سابقه‌ای رابطه سلطه انقلاب حکومت اشغال افتخارات دستاوردهای نظام مقاومت مبارزه عمر قطع تحریم‌های "
+        "مأموریت ماموریت حاکمیت محاصره".split()
     )
 )
 # Younger things than this are rather plans than people.
 YOUNGEST = 11
 ABOVE = frozenset({"بالای", "زیر", "سن"})
+CHILDREN = frozenset({"کودک", "پسر", "دختر", "نوجوان", "بچه", "جوان", "تا", "کودکان", "پسربچه", "دختربچه"})
+# Nouns whose «امروز» is these days: «جهان امروز».
+WORLDS = frozenset({"جهان", "جامعه", "دنیای", "دنیا", "نسل", "جوان", "زندگی", "شرایط", "ایران", "بشر", "انسان"})
 ERA = "میلادی"
 
 
@@ -75,7 +79,8 @@ class _Search:
     def _resolved(self, meaning: Meaning, words: Range) -> Iterator[When]:
         tense = self._tense(words)
         ahead = tense in AHEAD or "قرار" in self._clause(words)
-        if meaning == TODAY and tense == "present" and self._is_said(words):
+        worldly = self.reading.key(words.first - 1) in WORLDS
+        if meaning == TODAY and (worldly or (tense == "present" and self._is_said(words))):
             meaning = Vague("PRESENT_REF")
         if self._in_era(words):
             meaning = in_gregorian(meaning)
@@ -114,8 +119,11 @@ class _Search:
         if before in ABOVE or self.reading.key(words.last) == "سن":
             return True
         years = meaning.period[1:-1]
-        old = years.isdecimal() and int(years) >= YOUNGEST
-        return old and self.reading.keys[words.last - 1].endswith("ساله") and before not in LASTING
+        if not (years.isdecimal() and self.reading.keys[words.last - 1].endswith("ساله")):
+            return False
+        if before in CHILDREN or int(years) < YOUNGEST:
+            return before in CHILDREN
+        return LASTING.isdisjoint((before, self.reading.key(words.first - 2)))
 
 
 def times_of_record(reading: Reading, found: Sequence[When]) -> tuple[Time, ...]:

@@ -177,7 +177,7 @@ def _ranged(items: Sequence[Item], pieces: Sequence[Piece]) -> list[Piece]:
     for piece in pieces:
         last = out[-1] if out else None
         between = "".join(item.sign for item in items[last.last : piece.first]) if last else ""
-        if last and between == "2" and last.role == piece.role == "day":
+        if last and between == "2" and {last.role, piece.role} <= {"day", "month"}:
             out[-1] = Piece(last.first, piece.last, Between(last.meaning, piece.meaning), "day", 0)  # type: ignore[arg-type]
         else:
             out.append(piece)
@@ -276,7 +276,7 @@ def _month(groups: Groups) -> Meaning | None:
     year = _year(groups, calendar)
     if (year is None and _has_year(groups)) or (year and not _fits(calendar, year)):
         return None
-    named = item.value.endswith("!") or "moon" in groups
+    named = item.value.endswith("!") or not groups.keys().isdisjoint({"moon", "edge", "near"})
     if not named and year is None and (item.sign, month) in EVERYDAY:
         return None
     return Months(calendar, year, month, month)
@@ -320,6 +320,24 @@ def _away(groups: Groups) -> Meaning | None:
     if unit == "D" and number == 0:
         return None
     return Away(unit, number)  # type: ignore[arg-type]
+
+
+def _once(groups: Groups) -> Meaning:
+    """«چند ماه پیش»."""
+    unit = groups["unit"][0].value
+    return Within(None, "PAST_REF") if unit in ("H", "MIN", "S") else Vague("PAST_REF")
+
+
+def _week_of_month(groups: Groups) -> Meaning | None:
+    """«هفته اول مهرماه»: seven days, the fourth week up to the twenty-eighth."""
+    which = _number(groups["which"])
+    item = groups["month"][0]
+    year = _year(groups, CALENDARS[item.sign])
+    if which is None or not 1 <= which <= 4 or groups["unit"][0].value != "W":
+        return None
+    month = int(item.value.rstrip("!"))
+    first, last = 7 * which - 6, 7 * which
+    return Between(Day(CALENDARS[item.sign], year, month, first), Day(CALENDARS[item.sign], year, month, last))
 
 
 def _ago(groups: Groups) -> Meaning | None:
@@ -445,6 +463,8 @@ def _clock(groups: Groups) -> Meaning | None:
 def _clock_time(item: Item, minutes: str | None) -> str | None:
     if item.sign == "C":
         return item.value
+    if item.value.endswith(".5"):  # «ساعت ۹ و نیم»
+        return _clock_time(item._replace(value=item.value[:-2]), "30")
     hour = int(item.value) if item.value.isdecimal() else 99
     return f"{hour % 24:02}:{minutes or '00'}" if hour <= 24 and int(minutes or 0) < 60 else None
 
@@ -502,7 +522,7 @@ _MONTH = "(?P<month>[JGL])"
 _RULES: tuple[_Rule, ...] = (
     _rule(rf"D?O?(?P<day>[no])M?{_MONTH}M?(?:,?{_YEAR})?", _date, "day", 3),
     _rule(rf"O?(?P<first>[no])(?:[,&][no])*[2&-](?P<day>[no])M?{_MONTH}M?(?:,?{_YEAR})?", _date, "day", 3),
-    _rule(rf"E?(?P<moon>M)?{_MONTH}(?P<moon2>M)?{_YEAR}?".replace("(?P<moon2>M)", "M"), _month, "month"),
+    _rule(rf"(?P<edge>E)?(?P<moon>M)?{_MONTH}(?P<moon2>M)?(?:{_YEAR}|(?P<near>[gx]))?".replace("(?P<moon2>M)", "M"), _month, "month"),
     _rule(rf"E?{_MONTH}(?P<moon>M){_YEAR}?", _month, "month"),
     _rule("D?O?D?(?P<date>A)", _digits, "day", 3),
     _rule("D?(?P<first>n)/(?P<second>n)/(?P<third>n)", _spaced, "day", 3),
@@ -515,18 +535,27 @@ _RULES: tuple[_Rule, ...] = (
     _rule("(?P<order>i)(?P<unit>[MYu])", _away, "day", 2),
     _rule(f"(?P<number>n){_UNIT}(?P<order>[ah])", _ago, "day", 2),
     _rule(f"(?P<some>q)?{_UNIT}(?P<towards>R)", _length),
-    _rule("(?P<unit>U)(?P<towards>[gRx])", lambda groups: _length({**groups, "some": groups["unit"]})),
+    _rule("(?P<period>X)", lambda groups: Length(groups["period"][0].value)),
+    _rule("(?P<unit>U)(?P<towards>[gRxPa])", lambda groups: _length({**groups, "some": groups["unit"]})),
     _rule("(?P<some>q)(?P<unit>[OMYKuU])(?P<towards>[gRx])?", _length),
     _rule(
         "(?P<number>n)(?P<unit>[OMYKu])(?:(?P<more>&5)|&(?P<minutes>n)(?P<munit>u))?(?P<towards>[gRx])?", _length
     ),
     _rule("5K", _half_hour),
+    _rule("(?P<some>q)(?P<unit>[OMYKu])a", _once, "whole"),
+    _rule("(?P<some>q)(?P<unit>[lp])", _length),
+    _rule("(?P<long>N)", _adjective),
+    _rule("B(?P<year>n)", lambda groups: _year_alone(groups)),
+    _rule("E(?P<unit>Y)", lambda _: Year("jalali", 0, relative=True)),
+    _rule("(?:i|t)(?P<unit>F)", _hanging),
     _rule("(?P<number>n)(?P<unit>[lp])", _adjective),
     _rule("(?P<long>m)", _adjective),
     _rule(rf"(?:(?P<number>n)(?P<unit>l)|(?P<long>m))(?P<which>o)(?:{_YEAR}|Y)?", _part_of_year),
     _rule(rf"(?P<number>n)(?P<unit>M)(?P<which>o)(?:{_YEAR}|Y)", _part_of_year),
-    _rule(rf"(?P<half>f)(?P<which>o)(?:{_MONTH}M?)?(?:{_YEAR}|Y)", _part_of_year),
-    _rule(rf"(?P<half>f)(?P<which>o){_MONTH}M?", _part_of_year),
+    _rule(rf"(?P<half>f)(?P<which>o)(?:M?{_MONTH}M?)?(?:{_YEAR}|Y)", _part_of_year),
+    _rule(rf"(?P<half>f)(?P<which>o)M?{_MONTH}M?", _part_of_year),
+    _rule(rf"(?P<unit>u)(?P<which>o){_MONTH}M?{_YEAR}?", _week_of_month, "day", 3),
+    _rule("(?:F|MF)(?P<season>z)", _part_of_year),
     _rule(rf"E?(?P<season>z){_YEAR}", _part_of_year),
     _rule("E?(?P<unit>u)(?P<number>n)(?P<era>e)?", _decade),
     _rule("(?P<unit>U)(?P<first>n)[2&-](?P<last>n)(?P<era>e)?", _years),

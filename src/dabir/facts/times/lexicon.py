@@ -19,12 +19,12 @@ OTHER = "."
 
 # The sign of every class of `data/times.tsv`; units that the grammar tells apart have signs of their own.
 SIGNS: Mapping[str, str] = {
-    "unit": "u", "units": "U", "per": "p", "length": "l", "lengthy": "m", "jalali": "J", "gregorian": "G",
+    "unit": "u", "units": "U", "per": "p", "length": "l", "lengthy": "m", "joined": "N", "jalali": "J", "gregorian": "G",
     "lunar": "L", "weekday": "w", "season": "z", "relative": "r", "part": "d", "year": "y", "last": "g",
     "recent": "R", "next": "x", "current": "c", "ago": "a", "hence": "h", "later": "k", "era": "e", "half": "f",
     "edge": "E", "clock": "K", "each": "v", "set": "s", "reference": "T", "that": "t", "this": "i", "some": "q",
     "dated": "D", "times": "b", "to": "2", "and": "&", "comma": ",", "open": "(", "close": ")", "dash": "-", "slash": "/",
-    "halfof": "5", "quarter": "4", "evening": "W",
+    "seasonal": "F", "many": "P", "lengthx": "X", "budget": "B", "halfof": "5", "quarter": "4", "evening": "W",
 }  # fmt: skip
 UNIT_SIGNS: Mapping[str, str] = {"D": "O", "M": "M", "Y": "Y"}
 NUMBER, ORDINAL, DATE, CLOCK = "n", "o", "A", "C"
@@ -73,6 +73,8 @@ def _item(reading: Reading, index: int, last: int) -> Item:
     if token.kind == "number" and (dated := _in_digits(token, index)):
         return dated
     found = time_words().match(reading.keys, index)
+    if found and found[1].kind == "joined" and found[0] > index + 1:
+        found = None  # «دو سال» is a number and a unit
     number = number_at(reading.words, index) if _counts(reading, index) else None
     if found and found[0] <= last and (number is None or found[0] >= number.stop):
         stop, (kind, value) = found
@@ -132,12 +134,12 @@ def _months() -> Iterator[tuple[str, Word]]:
 
 
 def _joined_lengths() -> Iterator[tuple[str, Word]]:
-    """«سه‌ماهه», «یک‌ساله»: a number and the adjective of a unit in one word."""
+    """«سه‌ماهه», «یک‌ساله», «چهارسال»: a number and a unit, or the adjective of one, in one word."""
     numbers = "یک دو سه چهار پنج شش هفت هشت نه ده یازده دوازده".split()
     for form, word in tuple(_listed()):
-        if word.kind == "length":
+        if word.kind in ("length", "unit"):
             for number, name in enumerate(numbers, 1):
-                yield f"{name}\u200c{form}", Word("lengthy", f"{number}{word.value}")
+                yield f"{name}\u200c{form}", Word("joined" if word.kind == "unit" else "lengthy", f"{number}{word.value}")
 
 
 def _evenings() -> Iterator[tuple[str, Word]]:
