@@ -239,9 +239,7 @@ def evaluate(
         figures = [json.dumps(deeds.counts.figures())] if as_json else [*deeds.counts.table()]
         text = "\n".join(figures) + "\n"
     else:
-        evaluation = compare(
-            wanted, {name: Annotation.of_record(record) for name, record in records.items()}
-        )
+        evaluation = compare(wanted, {name: Annotation.of_record(record) for name, record in records.items()})
         unread, asked = evaluation.unread, len(wanted)
         text = _figures(evaluation, worst, records, as_json)
     if unread:

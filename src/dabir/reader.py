@@ -6,18 +6,20 @@ from collections.abc import Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from dabir.facts.acts import act_of
 from dabir.facts.contents import find_contents
 from dabir.facts.descriptions import describe
 from dabir.facts.events.cast import Cast
 from dabir.facts.events.find import EventFinder
 from dabir.facts.events.mentions import recut
-from dabir.facts.events.result import events_of_record
+from dabir.facts.events.result import Scene, events_of_record
 from dabir.facts.mentions import find_mentions
 from dabir.facts.people import find_people
 from dabir.facts.reading import Reading, lay_out_all
 from dabir.facts.speakers import Resolver
 from dabir.facts.statements import parties_of_record, people_of_record, statements_of_record
 from dabir.facts.times.find import find_times, times_of_record
+from dabir.facts.whereabouts import Whereabouts, places_of_record
 from dabir.record import Party, Person, Record
 from dabir.report import Report
 
@@ -91,11 +93,17 @@ def _recorded(reading: Reading, tags: Tags | None) -> Record:
     times = find_times(reading, [draft.content for draft in drafts])
     actors = recut(reading, mentions)
     cast = Cast(reading, actors, resolver, drafts, attributions)
-    deeds = EventFinder(reading, actors, cast, drafts, times).deeds()
+    finder = EventFinder(reading, actors, cast, drafts, times)
+    deeds = finder.deeds()
+    speaking = [draft.mention.range for draft in drafts if draft.mention is not None]
+    whereabouts = Whereabouts(reading, mentions, [*finder.acting, *speaking])
     persons = people_of_record(reading, people)
     parties = parties_of_record(reading, resolver.organs)
     known: dict[int, Person | Party] = {**persons, **parties}
-    statements = statements_of_record(reading, drafts, attributions, known)
+    acts = [act_of(reading, draft, tags) for draft in drafts]
+    statements = statements_of_record(reading, drafts, attributions, known, acts)
+    places, spots = places_of_record(reading, whereabouts)
+    scene = Scene(reading, whereabouts, {first: places[number] for first, number in spots.items()})
     return Record(
         id=report.id,
         text=report.text,
@@ -106,7 +114,8 @@ def _recorded(reading: Reading, tags: Tags | None) -> Record:
         parties=tuple(parties.values()),
         statements=statements,
         times=times_of_record(reading, times),
-        events=events_of_record(reading, deeds, drafts, times, known),
+        places=places,
+        events=events_of_record(reading, deeds, drafts, times, known, scene),
     )
 
 

@@ -16,10 +16,11 @@ if TYPE_CHECKING:
 
 Form = Literal["direct", "indirect"]
 MentionKind = Literal["name", "short", "post", "pronoun"]
-PartyKind = Literal["institution", "outlet", "post", "group"]
+PartyKind = Literal["institution", "country", "outlet", "post", "group"]
 Status = Literal["happened", "ongoing", "planned", "hypothetical", "negated", "historical", "background"]
 TimeType = Literal["DATE", "TIME", "DURATION", "SET"]
 Act = Literal["report", "position", "promise", "demand", "praise", "blame", "denial", "forecast"]
+PlaceKind = Literal["country", "province", "city"]
 Unresolved = Literal["no_publication_time", "other_time"]
 
 
@@ -48,13 +49,18 @@ class Person:
     """Somebody whom the report names by a personal name.
 
     `name` is the fullest form in the report, without titles and honorifics; `role` the fullest post or
-    description given ("" if none); `country` the ISO 3166-1 alpha-3 code that the post names, or None.
+    description given ("" if none); `country` the ISO 3166-1 alpha-3 code that the post names, or None. `sectors` are
+    PLOVER's («GOV», «MIL», «LEG»; the leading one first), `post` the head of the role («وزیر»), `institution` where it is
+    held.
     """
 
     id: str
     name: str
     role: str
     country: str | None
+    sectors: tuple[str, ...]
+    post: str | None
+    institution: str | None
     mentions: tuple[Mention, ...]
 
 
@@ -62,13 +68,17 @@ class Person:
 class Party:
     """Somebody who speaks or acts and is not a named person.
 
-    `kind`: an `institution`, an `outlet`, somebody known only by a `post`, or a `group` that speaks together.
+    `kind`: an `institution`, a `country` (its government), an `outlet`, somebody known only by a `post`, or a `group`.
+    `country`, `sectors`, `post` and `institution` as for a person.
     """
 
     id: str
     kind: PartyKind
     name: str
     country: str | None
+    sectors: tuple[str, ...]
+    post: str | None
+    institution: str | None
     mentions: tuple[Mention, ...]
 
 
@@ -79,9 +89,9 @@ class Statement:
     `start`, `end` and `text` are the content; `cue` the reporting expression and `mention` the words beside it
     that name the speaker (None where the text has none); `speaker` the speaker's fullest name, else post, and
     `speaker_id` the person or party (None where nobody could be found, with `speaker` then ""); `addressee`
-    the words that say to whom; `act` what is done by saying it: telling facts, taking a `position`, giving a `promise`, a
-    `demand`, `praise`, `blame`, a `denial` or a `forecast`; `within` the id of the statement in which this one is quoted; `confidence` the
-    reader's trust in the whole, 0 to 1.
+    the words that say to whom; `act` what is done by saying it: telling facts (`report`), taking a `position`, giving a
+    `promise`, a `demand`, `praise`, `blame`, a `denial` or a `forecast`; `within` the id of the statement in which this one
+    is quoted; `confidence` the reader's trust in the whole, 0 to 1.
     """
 
     id: str
@@ -104,9 +114,10 @@ class Time(Span):
     """A time expression, with the names and values of TIMEX3 (TimeML).
 
     `type`: a `DATE` (a day or longer), a `TIME` (within a day), a `DURATION` (how long) or a `SET` (how often).
-    `value`: «2018-04-16», «2018-04-16T10:30», «2018-04-16TMO» (MO MI AF EV NI: a part of the day), «2018-04», «2018», «199» (a
-    decade), an ISO 8601 interval of whole days where none of these fits («2018-03-21/2018-04-20», a Jalali month), an ISO
-    8601 period («P3M»; X for a number not told), «PRESENT_REF», «PAST_REF», «FUTURE_REF»; None where it is `unresolved`.
+    `value`: «2018-04-16», «2018-04-16T10:30», «2018-04-16TMO» (MO MI AF EV NI: a part of the day), «2018-04», «2018»,
+    «199» (a decade), an ISO 8601 interval of whole days where none of these fits («2018-03-21/2018-04-20», a Jalali
+    month), an ISO 8601 period («P3M»; X for a number not told), «PRESENT_REF», «PAST_REF», «FUTURE_REF»; None where it
+    is `unresolved`.
     `interval`: the first and the last day of it, both inclusive (clock times: the first and the last minute), as ISO 8601;
     None for what has no place on the calendar. `jalali`: the same in the Jalali calendar, as short as it can be written.
     `unresolved`: why there is no value: the report's publication time is not known, or it hangs on another time.
@@ -121,6 +132,24 @@ class Time(Span):
 
 
 @dataclass(frozen=True, slots=True)
+class Place:
+    """A country, a province or a town that the report speaks of as a place.
+
+    `country` is an ISO 3166-1 alpha-3 code, `geonames` the GeoNames identifier (None for a country), `latitude` and
+    `longitude` are degrees (of a province its capital's). A country or a capital that acts is a party, and not listed here.
+    """
+
+    id: str
+    name: str
+    kind: PlaceKind
+    country: str
+    geonames: int | None
+    latitude: float | None
+    longitude: float | None
+    mentions: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Event:
     """Who did what to whom, in the types, modes and contexts of PLOVER 2.0.
 
@@ -128,8 +157,8 @@ class Event:
     does not have); `source_ids` and `target_ids` the people and parties of the record. In a symmetric deed (a meeting, an
     agreement) either side may be called the source. `start`, `end` and `text` are the words of the first telling with its
     parties; `mentions` the words that state the deed, one for each telling. `place` and `date` are told in its clause;
-    `time_id` is the time of the record that gives the date. `status`: see the documentation. `claimed_by`: the statement
-    in which alone it is told, None where the report itself tells it.
+    `place_id` and `time_id` are the place and the time of the record behind them. `status`: see the documentation.
+    `claimed_by`: the statement in which alone it is told, None where the report itself tells it.
     """
 
     id: str
@@ -141,6 +170,7 @@ class Event:
     source_ids: tuple[str, ...]
     target_ids: tuple[str, ...]
     place: str | None
+    place_id: str | None
     date: str | None
     time_id: str | None
     status: Status
@@ -169,6 +199,7 @@ class Record:
     parties: tuple[Party, ...]
     statements: tuple[Statement, ...]
     times: tuple[Time, ...]
+    places: tuple[Place, ...]
     events: tuple[Event, ...]
 
     def to_json(self, *, indent: int | None = None) -> str:

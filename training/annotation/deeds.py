@@ -42,8 +42,8 @@ MODES: Mapping[str, str] = {
     "ASSAULT": "abduct beat torture sexual targeted destroy primitive firearms explosives suicide-attack aerial drone"
     " heavy-weapons crowd-control unconventional",
 }
-STATUSES = "happened ongoing planned hypothetical negated historical background".split()
-ACTS = "denial promise demand blame praise forecast position report none".split()
+STATUSES = ["happened", "ongoing", "planned", "hypothetical", "negated", "historical", "background"]
+ACTS = ["denial", "promise", "demand", "blame", "praise", "forecast", "position", "report", "none"]
 # Deeds that may be done to nobody in particular.
 ALONE = frozenset({"PROTEST", "MOBILIZE", "RETREAT"})
 
@@ -137,9 +137,13 @@ class _Resolver:
         first, last = self._only(self.parts[part], inside) if inside else self.parts[part]
         found = _whole(self.text, words, first, last)
         if not found:
-            raise SheetError(f"«{words}» does not stand in part {part}" + (f" in «{inside}»" if inside else ""))
+            raise SheetError(
+                f"«{words}» does not stand in part {part}" + (f" in «{inside}»" if inside else "")
+            )
         if len(found) > 1:
-            raise SheetError(f"«{words}» stands {len(found)} times in part {part}: add a longer piece that holds the right one")
+            raise SheetError(
+                f"«{words}» stands {len(found)} times in part {part}: add a longer piece that holds the right one"
+            )
         return found[0]
 
     def _only(self, part: Span, words: str) -> Span:
@@ -191,7 +195,9 @@ def _whole(text: str, words: str, first: int, last: int) -> list[Span]:
     whole = [
         span
         for span in spans
-        if not any(sign.isalnum() for sign in text[max(span[0] - 1, 0) : span[0]] + text[span[1] : span[1] + 1])
+        if not any(
+            sign.isalnum() for sign in text[max(span[0] - 1, 0) : span[0]] + text[span[1] : span[1] + 1]
+        )
     ]
     return whole or spans
 

@@ -104,9 +104,7 @@ def _calendar(published: str) -> Iterator[str]:
         return
     day = JalaliDate.fromisoformat(published).to_gregorian()
     yield f"published: {_day_line(day)}"
-    yield "calendar: " + "; ".join(
-        _day_line(day + timedelta(days=away)) for away in range(-15, 16) if away
-    )
+    yield "calendar: " + "; ".join(_day_line(day + timedelta(days=away)) for away in range(-15, 16) if away)
 
 
 def _day_line(day: date) -> str:

@@ -20,9 +20,7 @@ def main(deeds: Path, data: Path, out: Path) -> None:
         {"id": line["id"], "text": text, "published": line["published"]}
         for text, line in deeds_joined(deeds, data)
     ]
-    out.write_text(
-        "".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines), encoding="utf-8"
-    )
+    out.write_text("".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines), encoding="utf-8")
     print(f"{len(lines)} texts in {out}")
 
 

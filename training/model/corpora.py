@@ -82,7 +82,9 @@ def _reported(recipe: Mapping[str, Any], shared: Path) -> list[Sample]:
 def _deeds(recipe: Mapping[str, Any], shared: Path) -> list[Sample]:
     """The reports annotated for events and acts."""
     return [
-        done(text, line) for path in recipe["deeds"] for text, line in deeds_joined(Path(path), shared / "data")
+        done(text, line)
+        for path in recipe["deeds"]
+        for text, line in deeds_joined(Path(path), shared / "data")
     ]
 
 

@@ -92,7 +92,7 @@ DEEDS = ("act", "event", "party")
 
 
 def reported(annotated: Annotated, acts: Sequence[Act] = ()) -> Sample:
-    """A sample of an annotated report: parts of speech, people and posts, and the acts of its statements if they are known."""
+    """A sample of an annotated report: parts of speech, people and posts, and the acts of statements that are known."""
     reading = laid_out(annotated.text)
     spans = _Spans(reading)
     gold = annotated.gold

@@ -96,7 +96,9 @@ def deeds_joined(offsets: Path, data: Path) -> list[tuple[str, dict[str, Any]]]:
 def acts_of(path: Path) -> dict[str, list[tuple[int, int, str]]]:
     """The acts of statements of annotated reports, by the reports' ids."""
     lines = [json.loads(line) for line in _lines(path)]
-    return {line["id"]: [(each["start"], each["end"], each["act"]) for each in line["acts"]] for line in lines}
+    return {
+        line["id"]: [(each["start"], each["end"], each["act"]) for each in line["acts"]] for line in lines
+    }
 
 
 def annotated_reports(gold: Path, texts: Path) -> list[Annotated]:

@@ -84,7 +84,13 @@ class Deeds:
         """What the reader found."""
         return cls(
             tuple(
-                Deed(e.type, _names(record, e.source_ids), _names(record, e.target_ids), e.status, tuple(Extent(m.start, m.end) for m in e.mentions))
+                Deed(
+                    e.type,
+                    _names(record, e.source_ids),
+                    _names(record, e.target_ids),
+                    e.status,
+                    tuple(Extent(m.start, m.end) for m in e.mentions),
+                )
                 for e in record.events
             ),
             tuple(When(Extent(t.start, t.end), _value_of(t)) for t in record.times),
@@ -102,7 +108,8 @@ class Deeds:
 
 
 def _names(record: Record, ids: Sequence[str]) -> tuple[str, ...]:
-    known = {party.id: party.name for party in (*record.people, *record.parties)}
+    known = {person.id: person.name for person in record.people}
+    known |= {party.id: party.name for party in record.parties}
     return tuple(known[key] for key in ids)
 
 
@@ -120,7 +127,9 @@ def _deed(fields: Mapping[str, Any], text: str) -> Deed:
 
 _CALENDARS: Mapping[str, Calendar] = {"J": "jalali", "G": "gregorian", "H": "lunar"}
 _REFERENCES = {"NOW": "PRESENT_REF", "PAST": "PAST_REF", "FUTURE": "FUTURE_REF"}
-_POINT = re.compile(r"(?P<calendar>[JGH])(?P<year>\d{3,4})(?:-(?P<month>\d\d)(?:-(?P<day>\d\d))?)?(?P<clock>T\S+)?")
+_POINT = re.compile(
+    r"(?P<calendar>[JGH])(?P<year>\d{3,4})(?:-(?P<month>\d\d)(?:-(?P<day>\d\d))?)?(?P<clock>T\S+)?"
+)
 
 
 def value_of(value: str) -> str | None:
@@ -336,6 +345,8 @@ def evaluate_deeds(gold: Iterable[Mapping[str, Any]], records: Mapping[str, Reco
             unread.append(line["id"])
             continue
         if text_id(record.text) != line["sha"]:
-            raise ValueError(f"{line['id']} is not the text that was annotated: give the text it was made of.")
+            raise ValueError(
+                f"{line['id']} is not the text that was annotated: give the text it was made of."
+            )
         counts += count_deeds(Deeds.of_json(line, record.text), Deeds.of_record(record))
     return DeedEvaluation(counts, tuple(unread))

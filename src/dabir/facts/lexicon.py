@@ -75,7 +75,7 @@ class Institution(NamedTuple):
     country: str | None
 
 
-def _rows(name: str) -> Iterator[list[str]]:
+def rows(name: str) -> Iterator[list[str]]:
     """The fields of every line of a data file that is neither empty nor a comment."""
     text = files("dabir.facts").joinpath("data", name).read_text(encoding="utf-8")
     return (line.split("\t") for line in text.splitlines() if line and not line.startswith("#"))
@@ -85,27 +85,28 @@ def _rows(name: str) -> Iterator[list[str]]:
 def given_names() -> PhraseIndex[Given]:
     """Given names, Iranian and foreign, in Persian writing."""
     return PhraseIndex(
-        (form, Given(form, cast(Gender, g), a == "yes")) for form, g, a in _rows("given_names.tsv")
+        (form, Given(form, cast(Gender, g), a == "yes")) for form, g, a in rows("given_names.tsv")
     )
 
 
 @cache
 def surnames() -> PhraseIndex[Surname]:
     """Surnames, Iranian and foreign, in Persian writing."""
-    return PhraseIndex((form, Surname(form, a == "yes")) for form, a in _rows("surnames.tsv"))
+    return PhraseIndex((form, Surname(form, a == "yes")) for form, a in rows("surnames.tsv"))
 
 
 @cache
 def surname_endings() -> Mapping[str, bool]:
     """Endings that make surnames («نژاد», «فر»), squeezed; False if sure only when written apart."""
-    return {squeeze(ending): safe == "safe" for ending, safe in _rows("surname_endings.tsv")}
+    return {squeeze(ending): safe == "safe" for ending, safe in rows("surname_endings.tsv")}
 
 
 @cache
 def titles() -> PhraseIndex[Title]:
     """Titles, ranks and honorifics that stand before names."""
-    rows = _rows("titles.tsv")
-    return PhraseIndex((form, Title(form, cast(TitleKind, kind), a == "yes")) for form, kind, a in rows)
+    return PhraseIndex(
+        (form, Title(form, cast(TitleKind, kind), a == "yes")) for form, kind, a in rows("titles.tsv")
+    )
 
 
 @cache
@@ -113,7 +114,7 @@ def posts() -> PhraseIndex[Post]:
     """Heads of phrases that say what somebody is; those in a vowel in the construct too («سخنگوی»)."""
     return PhraseIndex(
         (shape, Post(form, sector, n == "plural"))
-        for form, sector, n in _rows("posts.tsv")
+        for form, sector, n in rows("posts.tsv")
         for shape in _construct(form)
     )
 
@@ -125,7 +126,7 @@ def _construct(form: str) -> tuple[str, ...]:
 @cache
 def countries() -> PhraseIndex[CountryTerm]:
     """Names, adjectives, capitals and seats of government of the countries of the world."""
-    return PhraseIndex((term.form, term) for row in _rows("countries.tsv") for term in _terms(row))
+    return PhraseIndex((term.form, term) for row in rows("countries.tsv") for term in _terms(row))
 
 
 def _terms(row: list[str]) -> Iterator[CountryTerm]:
@@ -156,7 +157,7 @@ def _country_names() -> Mapping[str, str]:
 @cache
 def institutions() -> PhraseIndex[Institution]:
     """Heads of institution names, and institutions known by name."""
-    return PhraseIndex((row[0], _institution(*row)) for row in _rows("institutions.tsv"))
+    return PhraseIndex((row[0], _institution(*row)) for row in rows("institutions.tsv"))
 
 
 def _institution(form: str, kind: str, sector: str, voice: str, country: str) -> Institution:
@@ -172,4 +173,4 @@ def places() -> PhraseIndex[str]:
 @cache
 def common_words() -> frozenset[str]:
     """Squeezed everyday words that are no names."""
-    return frozenset(squeeze_all([word for (word,) in _rows("common_words.txt")]))
+    return frozenset(squeeze_all([word for (word,) in rows("common_words.txt")]))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from dabir.facts.actors import actor_of
 from dabir.facts.cues import Cue
 from dabir.facts.drafts import Draft
 from dabir.facts.lexicon import country_name
@@ -14,7 +15,7 @@ from dabir.facts.people import People, Somebody, fullest_role
 from dabir.facts.ranges import Range
 from dabir.facts.reading import Reading
 from dabir.facts.roles import DEMONSTRATIVES
-from dabir.record import Mention, MentionKind, Party, PartyKind, Person, Span, Statement
+from dabir.record import Act, Mention, MentionKind, Party, PartyKind, Person, Span, Statement
 
 CUE_TRUST: Mapping[str, float] = {"say": 0.97, "weak": 0.9, "view": 0.85, "ask": 0.85, "text": 0.85}
 
@@ -27,11 +28,13 @@ def people_of_record(reading: Reading, people: People) -> dict[int, Person]:
 def _person(reading: Reading, person: Somebody, key: str) -> Person:
     role = fullest_role(reading, person.roles)
     country = next((known.country for known in person.roles if known.country), None)
+    actor = actor_of(reading, [role] if role else [])
     return Person(
         id=key,
         name=name_text(reading, person.name),
         role=_plain(reading, role.range) if role else "",
         country=country,
+        **actor._asdict(),
         mentions=_mentions(reading, person.mentions),
     )
 
@@ -42,12 +45,14 @@ def parties_of_record(reading: Reading, organs: Sequence[Organ]) -> dict[int, Pa
 
 
 def _party(reading: Reading, organ: Organ, key: str) -> Party:
-    kinds: Mapping[str, PartyKind] = {"post": "post", "outlet": "outlet"}
+    kinds: Mapping[str, PartyKind] = {"post": "post", "outlet": "outlet", "country": "country"}
     kind = kinds.get(organ.role.kind, "institution") if organ.role else "institution"
-    if organ.members:
+    if organ.members or (organ.role is not None and organ.role.plural):
         kind = "group"
     country = organ.role.country if organ.role else None
-    return Party(key, kind, party_text(reading, organ), country, _mentions(reading, organ.mentions))
+    actor = actor_of(reading, [organ.role] if organ.role else [], organ.name)
+    mentions = _mentions(reading, organ.mentions)
+    return Party(key, kind, party_text(reading, organ), country, *actor, mentions)
 
 
 def party_text(reading: Reading, organ: Organ) -> str:
@@ -98,12 +103,13 @@ def statements_of_record(
     drafts: Sequence[Draft],
     attributions: Sequence[Attribution],
     known: Mapping[int, Person | Party],
+    acts: Sequence[Act],
 ) -> tuple[Statement, ...]:
     """The statements in the order of their contents, with spans of the original text."""
     keys = {id(draft): f"s{number}" for number, draft in enumerate(drafts, 1)}
     return tuple(
-        _statement(reading, draft, attribution, known, keys)
-        for draft, attribution in zip(drafts, attributions, strict=True)
+        _statement(reading, draft, attribution, known, keys, act)
+        for draft, attribution, act in zip(drafts, attributions, acts, strict=True)
     )
 
 
@@ -113,6 +119,7 @@ def _statement(
     attribution: Attribution,
     known: Mapping[int, Person | Party],
     keys: Mapping[int, str],
+    act: Act,
 ) -> Statement:
     content = reading.span(draft.content)
     speaker = known.get(id(attribution.speaker)) if attribution.speaker is not None else None
@@ -127,7 +134,7 @@ def _statement(
         mention=reading.span(draft.mention.core) if draft.mention else None,
         addressee=reading.span(draft.addressee.range) if draft.addressee else None,
         form=draft.form,
-        act="report",
+        act=act,
         within=keys.get(id(draft.parent)) if draft.parent else None,
         confidence=round(_trust(draft, attribution), 3),
     )

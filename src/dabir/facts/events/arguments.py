@@ -13,10 +13,28 @@ from dabir.facts.name_words import is_unknown
 from dabir.facts.ranges import Range
 from dabir.facts.reading import Reading
 from dabir.facts.times.find import When
-from dabir.facts.words import CONNECTIVES, PREPOSITIONS, is_finite
+from dabir.facts.words import (
+    CONNECTIVES,
+    CONTROLLING,
+    MATTERS,
+    NO_SUBJECTS,
+    PREPOSITIONS,
+    QUANTIFYING,
+    is_finite,
+)
 
 # What brings in the one who does it: «توسط پلیس», «از سوی دولت», «به دست ارتش».
-AGENTS = (("توسط",), ("از", "سوی"), ("از", "جانب"), ("از", "طرف"), ("به", "دست"), ("بهدست",), ("به", "وسیله"), ("بهوسیله",), ("ازسوی",))
+AGENTS = (
+    ("توسط",),
+    ("از", "سوی"),
+    ("از", "جانب"),
+    ("از", "طرف"),
+    ("به", "دست"),
+    ("بهدست",),
+    ("به", "وسیله"),
+    ("بهوسیله",),
+    ("ازسوی",),
+)
 # Prepositions of more than one word, by their keys run together.
 LONG_MARKERS = {
     "نسبتبه": ("نسبت", "به"),
@@ -31,15 +49,6 @@ LONG_MARKERS = {
     "برضد": ("بر", "ضد"),
     "ازسوی": ("از", "سوی"),
 }
-# Words before a noun of action through which the clause's subject does it: «در دیدار با», «ضمن تقدیر از», «با محکوم کردن».
-CONTROL = frozenset({"در", "پس", "بعد", "پیش", "قبل", "طی", "ضمن", "با", "برای", "جهت", "بهمنظور", "منظور", "جریان", "هنگام", "حاشیه", "حین", "حال"})
-# Words before a noun of action that has its recipient right behind it: «با محکومیتِ Y», «در محکومیتِ Y», «ضمن محکوم کردنِ Y».
-DOING = frozenset({"با", "ضمن", "در"})
-# Words of which the noun of action behind them is only the matter: «درباره حمله به …».
-MATTERS = frozenset({"درباره", "پیرامون", "خصوص", "مورد", "خبر", "گزارش", "دلیل", "علت", "پی", "احتمال", "امکان", "لزوم", "ضرورت", "عدم", "طرح", "خواستار", "خواهان", "موضوع", "زمینه", "نحوه", "روند", "ادامه"})
-# Words of number and quantity before a noun, and adverbs, which are no subject.
-QUANTIFYING = frozenset("یک دو سه چهار پنج شش هفت هشت نه ده چهل سی پنجاه صد هزار صدها هزاران ده‌ها چند چندین تعدادی شماری گروهی جمعی همه تمامی تمام کلیه نفر تن فروند دستگاه هم نیز همچنین این آن".split())
-ADVERBS = frozenset("شدیدا بهشدت رسما اخیرا دوباره مجددا سرانجام هرگز هنوز همچنان بارها تاکنون آنها آنان انها وی او ما من شما که".split())
 MAX_PLAIN = 6
 MAX_GENITIVE = 6
 MAX_AHEAD = 16
@@ -82,7 +91,9 @@ class Arguments:
 
     def at(self, index: int, setting: Setting) -> Party | None:
         """The party whose words begin at a word, with those joined to it; None where none does."""
-        while index < setting.range.last and (self.reading.is_quote(index) or self.reading.keys[index] in ("این", "آن")):
+        while index < setting.range.last and (
+            self.reading.is_quote(index) or self.reading.keys[index] in ("این", "آن")
+        ):
             if self.mentions.at(index) is not None:
                 break
             index += 1
@@ -111,7 +122,7 @@ class Arguments:
             other = self.mentions.at(index + step) or self.cast.group_at(index + step, setting.range.last)
             if other is None or other.range.last > setting.range.last or other.pronoun:
                 return Party(members, Range(party.range.first, last))
-            if self.reading.key(other.range.last) in ("را",) and keys[:1] == ["،"]:
+            if self.reading.key(other.range.last) == "را" and keys[:1] == ["،"]:
                 return Party(members, Range(party.range.first, last))
             more = self.cast.members(other, index)
             if not more:
@@ -125,9 +136,9 @@ class Arguments:
             if party is not None and party.range.last <= stop:
                 return party
             key = self.reading.keys[at]
-            if at > index and key in PREPOSITIONS and key not in ("در",):
+            if at > index and key in PREPOSITIONS and key != "در":
                 return None
-            if key in STOPS or is_finite(key) or self.reading.is_quote(at) and at > index + 3:
+            if key in STOPS or is_finite(key) or (self.reading.is_quote(at) and at > index + 3):
                 return None
         return None
 
@@ -152,7 +163,7 @@ class Arguments:
         last = min(setting.range.last, start + MAX_AHEAD)
         for at in range(start, last):
             key = self.reading.keys[at]
-            if key in OPENING or is_finite(key) or key in (".",):
+            if key in OPENING or is_finite(key) or key == ".":
                 return None
             width = self._marks(trigger.frame, at)
             if width:
@@ -160,14 +171,14 @@ class Arguments:
         return None
 
     def marked_before(self, trigger: Trigger, setting: Setting, start: int) -> Party | None:
-        """Whom one of the frame's prepositions brings in between the clause's beginning and the trigger, the nearest first."""
+        """Whom one of the frame's prepositions brings in before the trigger in its clause, the nearest first."""
         for at in range(trigger.stem.first - 1, start - 1, -1):
             width = self._marks(trigger.frame, at) if setting.open(at) else 0
             if width and at + width < trigger.stem.first and not self._is_agent(at):
                 party = self.owner(at + width, setting, trigger.stem.first)
                 if party is None and trigger.frame.complement:
                     party = self._any(at + width, trigger.stem.first, setting)
-                if party is None and trigger.compound:
+                if party is None and trigger.compound and not trigger.frame.alone:
                     party = self._stranger(at + width, trigger.stem.first)
                 if party is not None:
                     return party
@@ -183,7 +194,13 @@ class Arguments:
         end = first
         while end < min(last, first + MAX_PLAIN):
             key = self.reading.keys[end]
-            if key in PREPOSITIONS or key in STOPS or end in self._timed or is_finite(key) or not self.reading.is_word(end):
+            if (
+                key in PREPOSITIONS
+                or key in STOPS
+                or end in self._timed
+                or is_finite(key)
+                or not self.reading.is_word(end)
+            ):
                 break
             end += 1
         if not any(is_unknown(self.reading, at) for at in range(first, end)):
@@ -211,7 +228,7 @@ class Arguments:
         if not marks:
             return None
         mark = marks[-1]
-        first = self._object_start(start, mark, setting)
+        first = self._object_start(start, mark)
         for at in range(first, mark):
             if not setting.open(at) or self._governed(at, first):
                 continue
@@ -220,7 +237,7 @@ class Arguments:
                 return party
         return None
 
-    def _object_start(self, start: int, mark: int, setting: Setting) -> int:
+    def _object_start(self, start: int, mark: int) -> int:
         """Where the noun phrase before «را» may begin: behind the clause's subject and its commas."""
         first = start
         head = self._head(start, mark)
@@ -283,7 +300,9 @@ class Arguments:
         at, last = first, trigger.stem.first
         while at < last:
             if not setting.open(at):
-                at = max((hole.last for hole in setting.holes if hole.first <= at < hole.last), default=at + 1)
+                at = max(
+                    (hole.last for hole in setting.holes if hole.first <= at < hole.last), default=at + 1
+                )
                 continue
             skipped = self._passed(at, last, setting)
             if skipped > at:
@@ -349,7 +368,7 @@ class Arguments:
                 break
             end += 1
         words = Range(at, end)
-        if end == at or end >= last or not setting.open(at) or self.reading.keys[at] in ADVERBS:
+        if end == at or end >= last or not setting.open(at) or self.reading.keys[at] in NO_SUBJECTS:
             return None
         found = Found(words, words)
         return Party(self.cast.members(found, at), words)
@@ -376,7 +395,7 @@ def is_led(reading: Reading, index: int) -> str:
         key = reading.key(at)
         if key in MATTERS:
             return "matter"
-        if key in CONTROL:
+        if key in CONTROLLING:
             return "control"
         if key in PREPOSITIONS:
             return "matter"

@@ -18,18 +18,13 @@ from dabir.facts.reading import Reading
 from dabir.facts.roles import Role
 from dabir.facts.speakers import Resolver
 from dabir.facts.told import sentence_head
-from dabir.facts.words import PREPOSITIONS, REPORTERS, UNNAMED
+from dabir.facts.words import EQUIPMENT, GROUP_ENDINGS, NO_GROUPS, NOBODY, PREPOSITIONS, SIDES, UNNAMED
 
 Members = tuple[Speaker, ...]
 
 # «دو طرف», «سه کشور»: as many as were last told of together.
 SEVERAL = {"دو": 2, "سه": 3, "چهار": 4, "هردو": 2, "هرسه": 3}
-SIDES = frozenset({"طرف", "کشور", "مقام", "وزیر", "دولت", "رهبر", "رییسجمهور", "تیم", "باشگاه", "حزب", "ملت"})
 BOTH = frozenset({"طرفین", "دوطرف", "دوکشور", "سهکشور"})
-# Endings of nouns for groups of people that no list knows: «کارخانه‌داران», «چای‌کاران», «تظاهرکنندگان».
-GROUP_ENDINGS = ("گران", "گیران", "فروشان", "سرایان", "دانان", "زدگان", "آموزان", "داران", "کاران", "بازان", "سازان", "ندگان", "کنندگان", "نشینان", "سواران", "طلبان", "گذاران", "شدگان", "چیان", "ورزان", "بانان", "وران", "نگاران", "شناسان", "باوران", "پیشگان", "ستیزان")
-NOBODY = frozenset({"دیگران", "همگان", "برخی", "کسانی", "افراد"})
-NO_GROUPS = frozenset({"پایان", "جریان", "میان", "بیان", "زیان", "سالیان", "ادیان", "بنیان", "پایگان", "شایان", "خیابان", "گذران", "دوران", "رایگان", "همگان", "بیکران", "زیان"})
 MAX_OWNER = 7
 
 
@@ -99,8 +94,6 @@ class Cast:
         role = mention.role
         if role is None:
             return None
-        if role.head in REPORTERS:
-            return None
         return self.resolver.anyone(mention)
 
     def members(self, mention: Found, index: int) -> Members:
@@ -167,10 +160,27 @@ class Cast:
         end = index + 1
         while end < min(last, index + 4) and self._qualifies(end):
             end += 1
+        owner = self.mentions.at(end)
+        if owner is not None and owner.role is not None and owner.range.last <= last:
+            if key in EQUIPMENT:
+                return owner
+            end = owner.range.last
+        elif key in EQUIPMENT and end > index + 1 and (nation := self._nation(index + 1, end)):
+            return nation
         if key in ("گروه", "افراد", "عناصر", "اعضای") and end == index + 1:
             return None
         words = Range(index, end)
         return Found(words, words)
+
+    def _nation(self, first: int, last: int) -> Found | None:
+        """The country whose adjective stands in a phrase («جنگنده‌های انگلیسی»)."""
+        for at in range(first, last):
+            named = countries().match(self.reading.keys, at)
+            if named is not None:
+                words = Range(at, named[0])
+                role = Role(words, "country", self.reading.phrase(words), country=named[1].code)
+                return Found(words, words, role=role)
+        return None
 
     def is_group(self, index: int) -> bool:
         """Whether a word is a noun for a group of people."""
@@ -188,7 +198,9 @@ class Cast:
         """Whether a word goes on with the name of a group: an adjective or a country."""
         key = self.reading.keys[index]
         named = countries().match(self.reading.keys, index)
-        return named is not None or (key.endswith("ی") and len(key) > 3 and key not in PREPOSITIONS and self.reading.is_word(index))
+        return named is not None or (
+            key.endswith("ی") and len(key) > 3 and key not in PREPOSITIONS and self.reading.is_word(index)
+        )
 
     def role_of(self, speaker: Speaker) -> Role | None:
         """The post or institution by which a party is known."""

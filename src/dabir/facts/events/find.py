@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from dabir.facts.drafts import Draft
-from dabir.facts.events.arguments import DOING, Arguments, Party, Trigger, is_led, is_subjected
+from dabir.facts.events.arguments import Arguments, Party, Trigger, is_led, is_subjected
 from dabir.facts.events.cast import Cast, Members, is_nobody
 from dabir.facts.events.frames import EZAFE, Frame, compounds, simple_verbs
 from dabir.facts.events.settings import WANTED, Setting, Settings, Verb
@@ -21,7 +21,7 @@ from dabir.facts.parties import Organ, Speaker
 from dabir.facts.ranges import Range
 from dabir.facts.reading import Reading
 from dabir.facts.times.find import When
-from dabir.facts.words import is_finite
+from dabir.facts.words import DOING, INFINITIVES, REPORTERS, SUPPORTING_VERBS, is_finite
 from dabir.record import Status
 from dabir.script.letters import squeeze
 
@@ -40,7 +40,7 @@ class Telling:
     status: Status
     draft: Draft | None
     when: When | None
-    place: Range | None
+    clause: Range
     sure: bool
 
 
@@ -74,6 +74,7 @@ class EventFinder:
         self.reading, self.mentions, self.cast, self.times = reading, mentions, cast, times
         self.settings = Settings(reading, drafts)
         self.arguments = Arguments(reading, mentions, cast, times)
+        self.acting: list[Range] = []
 
     def deeds(self) -> list[Deed]:
         """The events of the report, each once, in order."""
@@ -173,9 +174,7 @@ class EventFinder:
         refused = trigger.frame.negated if telling.status == "negated" else None
         if refused:
             telling = replace(telling, status="happened")
-        deed = Deed(
-            refused or trigger.frame.type, self._mode(trigger, setting), sources, targets, [telling]
-        )
+        deed = Deed(refused or trigger.frame.type, self._mode(trigger, setting), sources, targets, [telling])
         if trigger.frame.symmetric:
             self.cast.together.append((*sources, *targets))
         return Attempt(trigger, deed, "")
@@ -183,7 +182,10 @@ class EventFinder:
     def _against(self, trigger: Trigger, setting: Setting) -> Reason:
         """What speaks against a frame before any party is looked for."""
         first, last = trigger.stem.first, trigger.range.last if trigger.compound else trigger.stem.last
-        near = [*self.reading.keys[max(setting.range.first, first - BESIDE) : first], *self.reading.keys[trigger.stem.last : last + BESIDE]]
+        near = [
+            *self.reading.keys[max(setting.range.first, first - BESIDE) : first],
+            *self.reading.keys[trigger.stem.last : last + BESIDE],
+        ]
         against = next((key for key in near if key in trigger.frame.never), None)
         if against:
             return f"«{against}» speaks against it"
@@ -207,7 +209,9 @@ class EventFinder:
         if isinstance(found, str):
             return found
         actor, target = found
-        words = self._spanned(trigger, *(party for party in (actor, target) if party is not None))
+        parties = [party for party in (actor, target) if party is not None]
+        self.acting += [party.range for party in parties]
+        words = self._spanned(trigger, *parties)
         if target is None and trigger.frame.symmetric and len(actor.members) > 1:
             return actor.members[:1], actor.members[1:], words
         if target is None and not trigger.frame.alone:
@@ -215,7 +219,7 @@ class EventFinder:
         return actor.members, target.members if target else (), words
 
     def _subjected(self, trigger: Trigger, setting: Setting) -> tuple[Party, Party | None] | Reason:
-        """«مورد حمایت X قرار گرفت»: the genitive does it to the subject; «مورد حمایت قرار داد»: the subject to the object."""
+        """«مورد حمایت X قرار گرفت»: X does it to the subject; «مورد حمایت قرار داد»: the subject to the object."""
         assert trigger.verb is not None
         start = setting.clause_start(trigger.stem.first)
         behind = self.arguments.genitive(trigger, setting)
@@ -245,13 +249,18 @@ class EventFinder:
         if target is None and frame.symmetric and behind is not None and len(behind.members) > 1:
             return behind, None
         told = trigger.range.last > trigger.stem.last and not trigger.compound  # «محکوم کردنِ Y»
-        owned = target is None and behind is not None and (EZAFE in frame.recipient or (told and "را" in frame.recipient))
+        owned = (
+            target is None
+            and behind is not None
+            and (EZAFE in frame.recipient or (told and "را" in frame.recipient))
+        )
         if owned:
             target, behind = behind, None
         if target is None and frame.complement and trigger.verb is not None:
             target = self._complement(trigger, setting)
         actor = actor or behind
-        if trigger.passive and target is None:
+        moved = frame.alone and not {"را", EZAFE} & set(frame.recipient)  # «سربازان اعزام شدند»: no recipient
+        if trigger.passive and target is None and not moved:
             target = args.subject(trigger, setting, start)
         if actor is None and not trigger.passive and self._has_subject(trigger, led, predicate, owned):
             actor = args.subject(trigger, setting, start)
@@ -290,33 +299,42 @@ class EventFinder:
 
     def _is_predicate(self, trigger: Trigger, led: str) -> bool:
         """Whether a noun of action is the object of a verb that only carries it («دیدارهایی داشت»)."""
-        return trigger.verb is not None and led == "free" and trigger.verb.features.lemma in SUPPORTING
+        return trigger.verb is not None and led == "free" and trigger.verb.features.lemma in SUPPORTING_VERBS
 
     def _unfit(self, frame: Frame, sources: Members, targets: Members) -> Reason:
         if not sources:
             return "nobody is found who does it"
-        if frame.type == "CONSULT" and any(_is_outlet(one) for one in (*sources, *targets)):
-            return "to speak to an outlet is an interview"
+        if frame.type == "CONSULT" and any(_reports(one) for one in (*sources, *targets)):
+            return "to speak to an outlet or a reporter is an interview"
         if any(self._publishes(one) for one in (*sources, *targets)):
             return "a party is the agency that reports"
         if any(is_nobody(one) for one in (*sources, *targets)):
             return "a party is nobody in particular"
         if set(map(id, sources)) & set(map(id, targets)):
             return "both parties are the same"
-        if frame.country and not any(isinstance(one, Organ) and one.role and one.role.kind == "country" for one in targets):
+        if frame.country and not any(
+            isinstance(one, Organ) and one.role and one.role.kind == "country" for one in targets
+        ):
             return "the recipient is no country"
         return ""
 
     def _publishes(self, one: Speaker) -> bool:
         """Whether a party is the agency whose report this is."""
         agency = self.reading.report.header.agency
-        return isinstance(one, Organ) and bool(agency) and _is_outlet(one) and squeeze(agency or "") in self.reading.phrase(one.name)
+        return (
+            isinstance(one, Organ)
+            and bool(agency)
+            and _is_outlet(one)
+            and squeeze(agency or "") in self.reading.phrase(one.name)
+        )
 
     def _mode(self, trigger: Trigger, setting: Setting) -> str | None:
         """The mode of the frame, else the finer one that words of the clause tell."""
         clause = self._clause(trigger, setting)
         words = frozenset(self.reading.keys[clause.first : setting.range.last])
-        return next((mode for mode, telling in trigger.frame.modes.items() if telling & words), trigger.frame.mode)
+        return next(
+            (mode for mode, telling in trigger.frame.modes.items() if telling & words), trigger.frame.mode
+        )
 
     def _telling(self, trigger: Trigger, setting: Setting, extent: Range) -> Telling:
         clause = self._clause(trigger, setting)
@@ -324,10 +342,10 @@ class EventFinder:
         return Telling(
             trigger.stem,
             extent,
-            status_of(self.reading, trigger, setting, clause, when),
+            status_of(self.reading, trigger, clause, when),
             setting.said,
             when,
-            None,
+            clause,
             trigger.compound,
         )
 
@@ -337,13 +355,11 @@ class EventFinder:
         return min(near, key=lambda when: abs(when.range.first - trigger.stem.first), default=None)
 
 
+def _reports(one: Speaker) -> bool:
+    """Whether a party is an outlet or a reporter."""
+    role = one.role if isinstance(one, Organ) else None
+    return role is not None and (role.kind == "outlet" or role.head in REPORTERS)
+
+
 def _is_outlet(one: Speaker) -> bool:
     return isinstance(one, Organ) and one.role is not None and one.role.kind == "outlet"
-
-
-# Infinitives as they stand behind the noun of a compound, by their keys.
-INFINITIVES = {squeeze(verb): verb for verb in "کردن نمودن ساختن شدن گردیدن دادن گرفتن خواندن زدن بستن گفتن آوردن".split()}
-# Verbs with which a noun of action makes a predicate even where other words stand between them.
-SUPPORTING = frozenset(
-    "کردن نمودن داشتن دادن گرفتن زدن آوردن ساختن نشستن پرداختن رسیدن یافتن رساندن رفتن بردن ورزیدن شدن گفتن انجام".split()
-)

@@ -4,17 +4,47 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from dabir.facts.drafts import Draft
 from dabir.facts.events.find import Deed, Telling
 from dabir.facts.parties import Speaker
 from dabir.facts.reading import Reading
 from dabir.facts.times.find import When
-from dabir.record import Event, Party, Person, Span
+from dabir.facts.whereabouts import Whereabouts
+from dabir.record import Event, Party, Person, Place, Span, Status
 
+AT = frozenset({"در"})
 TRUST_VERB, TRUST_NOUN = 0.75, 0.6
 # Of several tellings the most telling one says how a deed stands: what is told as fact counts before what is possible.
-CLEAR = ("happened", "ongoing", "planned", "negated", "background", "historical", "hypothetical")
+CLEAR: tuple[Status, ...] = (
+    "happened",
+    "ongoing",
+    "planned",
+    "negated",
+    "background",
+    "historical",
+    "hypothetical",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """Where events may take place: the places of the report, and the record's places by the words that name them."""
+
+    reading: Reading
+    whereabouts: Whereabouts
+    places: Mapping[int, Place]
+
+    def of(self, telling: Telling) -> Place | None:
+        """The place that «در» brings in in the clause of a telling, the nearest of several."""
+        spots = [
+            spot.range.first
+            for spot in self.whereabouts.within(telling.clause)
+            if self.reading.key(spot.range.first - 1) in AT or self.reading.key(spot.range.first - 2) in AT
+        ]
+        nearest = min(spots, key=lambda first: abs(first - telling.words.first), default=None)
+        return None if nearest is None else self.places[nearest]
 
 
 def events_of_record(
@@ -23,13 +53,15 @@ def events_of_record(
     drafts: Sequence[Draft],
     times: Sequence[When],
     known: Mapping[int, Person | Party],
+    scene: Scene,
 ) -> tuple[Event, ...]:
     """The events in the order of their first tellings."""
     keys = {id(draft): f"s{number}" for number, draft in enumerate(drafts, 1)}
     moments = {id(when): f"t{number}" for number, when in enumerate(times, 1)}
     ordered = sorted(deeds, key=lambda deed: deed.tellings[0].words)
     return tuple(
-        _event(reading, deed, f"e{number}", keys, moments, known) for number, deed in enumerate(ordered, 1)
+        _event(reading, deed, f"e{number}", keys, moments, known, scene)
+        for number, deed in enumerate(ordered, 1)
     )
 
 
@@ -40,10 +72,12 @@ def _event(
     keys: Mapping[int, str],
     moments: Mapping[int, str],
     known: Mapping[int, Person | Party],
+    scene: Scene,
 ) -> Event:
     first = deed.tellings[0]
     span = reading.span(first.extent)
     when = next((telling.when for telling in deed.tellings if telling.when is not None), None)
+    place = next(filter(None, (scene.of(telling) for telling in deed.tellings)), None)
     sources, targets = (_parties(side, known) for side in (deed.sources, deed.targets))
     return Event(
         id=key,
@@ -54,7 +88,8 @@ def _event(
         target=" و ".join(party.name for party in targets),
         source_ids=tuple(party.id for party in sources),
         target_ids=tuple(party.id for party in targets),
-        place=None,
+        place=place.name if place else None,
+        place_id=place.id if place else None,
         date=when.value.value if when else None,
         time_id=moments[id(when)] if when else None,
         status=_status(deed.tellings),
@@ -75,7 +110,8 @@ def _parties(members: Sequence[Speaker], known: Mapping[int, Person | Party]) ->
     return [known[id(member)] for member in members if id(member) in known]
 
 
-def _status(tellings: Sequence[Telling]):  # type: ignore[no-untyped-def]
+def _status(tellings: Sequence[Telling]) -> Status:
+    """How most tellings give it; what is told as fact counts before what is only possible."""
     counts = Counter(telling.status for telling in tellings)
     return min(counts, key=lambda status: (status == "hypothetical", -counts[status], CLEAR.index(status)))
 

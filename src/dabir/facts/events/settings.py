@@ -69,7 +69,9 @@ class Settings:
     def of(self, index: int) -> Setting:
         """The setting of a word."""
         sentence = self.reading.sentences[self.reading.sentence_of[index]]
-        within = [draft for draft in self._near(sentence) if draft.content.first <= index < draft.content.last]
+        within = [
+            draft for draft in self._near(sentence) if draft.content.first <= index < draft.content.last
+        ]
         said = min(within, key=lambda draft: draft.content.last - draft.content.first, default=None)
         first, last = sentence
         if said is not None:

@@ -1,24 +1,21 @@
-"""How a deed stands: whether it happened, goes on, is to come, or is only possible, from the verb and the words around it."""
+"""How a deed stands: whether it happened, goes on, is to come or is only possible, from the verb and the words around."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 from dabir.facts.events.arguments import Trigger
-from dabir.facts.events.settings import Setting
 from dabir.facts.ranges import Range
 from dabir.facts.reading import Reading
 from dabir.facts.times.find import When
+from dabir.facts.words import AGES, EARLIER, MAYBE, PLANNING
 from dabir.record import Status
 
-PLANNING = frozenset({"قرار", "قراراست", "آماده", "عازم", "آینده"})
-EARLIER = frozenset({"پیشتر", "قبلا", "پیشازاین", "سابقا"})
-AGES = frozenset({"دوران", "زمان", "انقلاب", "جنگتحمیلی", "دفاعمقدس"})
-MAYBE = frozenset({"باید", "شاید", "اگر", "چنانچه", "ممکن", "امیدوار", "امیدواری", "احتمال", "می‌تواند", "میتواند", "میتوانند", "کاش", "درصورتی"})
 RECENT, LONG = timedelta(days=7), timedelta(days=365)
 
 
-def status_of(reading: Reading, trigger: Trigger, setting: Setting, clause: Range, when: When | None) -> Status:
+def status_of(reading: Reading, trigger: Trigger, clause: Range, when: When | None) -> Status:
     """The status of one telling; the guideline of the annotated deeds has the tests."""
     keys = reading.keys[slice(*clause)]
     features = trigger.verb.features if trigger.verb else None
@@ -41,14 +38,14 @@ def status_of(reading: Reading, trigger: Trigger, setting: Setting, clause: Rang
     return "happened"
 
 
-def _is_possible(keys: list[str], trigger: Trigger, own: bool) -> bool:
+def _is_possible(keys: Sequence[str], trigger: Trigger, own: bool) -> bool:
     features = trigger.verb.features if trigger.verb else None
     if not MAYBE.isdisjoint(keys):
         return True
     return own and features is not None and "subjunctive" in features.tense
 
 
-def _is_planned(keys: list[str], trigger: Trigger, reading: Reading, when: When | None) -> bool:
+def _is_planned(keys: Sequence[str], trigger: Trigger, reading: Reading, when: When | None) -> bool:
     features = trigger.verb.features if trigger.verb else None
     if features is not None and features.tense == "future":
         return True
@@ -58,12 +55,17 @@ def _is_planned(keys: list[str], trigger: Trigger, reading: Reading, when: When 
     return published is not None and day is not None and day > published
 
 
-def _is_earlier(keys: list[str], trigger: Trigger) -> bool:
+def _is_earlier(keys: Sequence[str], trigger: Trigger) -> bool:
     features = trigger.verb.features if trigger.verb else None
     joined = "".join(keys)
     if features is not None and features.tense == "pluperfect":
         return True
-    return any(word in keys for word in EARLIER) or "پیشازاین" in joined or "پیشازآن" in joined or "چندیپیش" in joined
+    return (
+        any(word in keys for word in EARLIER)
+        or "پیشازاین" in joined
+        or "پیشازآن" in joined
+        or "چندیپیش" in joined
+    )
 
 
 def _past(reading: Reading, when: When | None) -> str:

@@ -6,36 +6,21 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from dabir.facts.phrases import squeeze_all
 from dabir.facts.ranges import Range
 from dabir.facts.reading import Reading
 from dabir.facts.times.grammar import expressions
 from dabir.facts.times.lexicon import items
 from dabir.facts.times.values import TODAY, Anchor, Length, Meaning, Vague, Value, in_gregorian, resolve
+from dabir.facts.words import CHILDREN, LASTING, NAMING, OLDER, WORLDS
 from dabir.record import Time
 from dabir.script.verbs import verb_groups
-
 
 # Tenses of what is to come: news writes «برگزار می‌شود» for what has a date.
 AHEAD = frozenset({"future", "present"})
 
 
-# Words that make a date a name: «میدان ۷ تیر».
-NAMED = frozenset(squeeze_all("جریان جبهه حماسه کودتای جنبش گروه‌های اصلاح‌طلبان میدان خیابان بیمارستان شهدای شهید قیام عملیات بلوار پل پارک".split()))
-# What lasts so many years, where others are so many years old: «قرارداد دوساله».
-LASTING = frozenset(
-    squeeze_all(
-        "قرارداد برنامه دوره سابقه طرح افق چشم‌انداز حضور مأموریت تاریخ خدمت روابط تجربه تحریم اقتصادی جنگ مدت بازه تمدید "
-        "قراردادی برنامه‌های سابقه‌ای رابطه سلطه انقلاب حکومت اشغال افتخارات دستاوردهای نظام مقاومت مبارزه عمر قطع تحریم‌های "
-        "مأموریت ماموریت حاکمیت محاصره".split()
-    )
-)
 # Younger things than this are rather plans than people.
 YOUNGEST = 11
-ABOVE = frozenset({"بالای", "زیر", "سن"})
-CHILDREN = frozenset({"کودک", "پسر", "دختر", "نوجوان", "بچه", "جوان", "تا", "کودکان", "پسربچه", "دختربچه"})
-# Nouns whose «امروز» is these days: «جهان امروز».
-WORLDS = frozenset({"جهان", "جامعه", "دنیای", "دنیا", "نسل", "جوان", "زندگی", "شرایط", "ایران", "بشر", "انسان"})
 ERA = "میلادی"
 
 
@@ -109,14 +94,14 @@ class _Search:
 
     def _is_name(self, words: Range) -> bool:
         """Whether what looks like a day is a name («میدان ۷ تیر»)."""
-        return self.reading.key(words.first - 1) in NAMED
+        return self.reading.key(words.first - 1) in NAMING
 
     def _is_age(self, words: Range, meaning: Meaning) -> bool:
         """Whether a length is how old somebody is («۳۰ ساله», «بالای ۵۰ سال»)."""
         if not isinstance(meaning, Length) or not meaning.period.endswith("Y"):
             return False
         before = self.reading.key(words.first - 1)
-        if before in ABOVE or self.reading.key(words.last) == "سن":
+        if before in OLDER or self.reading.key(words.last) == "سن":
             return True
         years = meaning.period[1:-1]
         if not (years.isdecimal() and self.reading.keys[words.last - 1].endswith("ساله")):
@@ -134,5 +119,13 @@ def times_of_record(reading: Reading, found: Sequence[When]) -> tuple[Time, ...]
 def _time(reading: Reading, when: When, key: str) -> Time:
     span, value = reading.span(when.range), when.value
     return Time(
-        span.start, span.end, span.text, key, value.type, value.value, value.interval, value.jalali, value.unresolved
+        span.start,
+        span.end,
+        span.text,
+        key,
+        value.type,
+        value.value,
+        value.interval,
+        value.jalali,
+        value.unresolved,
     )

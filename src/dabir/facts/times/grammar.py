@@ -27,7 +27,6 @@ from dabir.facts.times.values import (
     Meaning,
     Months,
     Reference,
-    Unit,
     Vague,
     Weekday,
     Within,
@@ -40,7 +39,9 @@ Maker: TypeAlias = Callable[[Groups], Meaning | None]
 
 CALENDARS: Mapping[str, Calendar] = {"J": "jalali", "G": "gregorian", "L": "lunar"}
 # Months whose names are also other words («مهر», «آذر», «می») need «ماه», a day or a year beside them.
-EVERYDAY = frozenset({("J", 4), ("J", 7), ("J", 9), ("J", 10), ("J", 11), ("G", 5), *(("L", n) for n in range(1, 13))})
+EVERYDAY = frozenset(
+    {("J", 4), ("J", 7), ("J", 9), ("J", 10), ("J", 11), ("G", 5), *(("L", n) for n in range(1, 13))}
+)
 ORDERS: Mapping[str, int] = {"g": -1, "a": -1, "c": 0, "i": 0, "x": 1}
 
 
@@ -80,9 +81,7 @@ def _pieces(items: Sequence[Item]) -> list[Piece]:
 def _longest(signs: str, items: Sequence[Item], at: int) -> Piece | None:
     matches = [(match, row) for row in _RULES if (match := row.pattern.match(signs, at)) and match.end() > at]
     for match, row in sorted(matches, key=lambda pair: -pair[0].end()):
-        groups = {
-            name: items[slice(*match.span(name))] for name, value in match.groupdict().items() if value
-        }
+        groups = {name: items[slice(*match.span(name))] for name, value in match.groupdict().items() if value}
         meaning = row.make(groups)
         if meaning is not None:
             role = "timed" if row.role == "day" and isinstance(meaning, Within) else row.role
@@ -337,7 +336,9 @@ def _week_of_month(groups: Groups) -> Meaning | None:
         return None
     month = int(item.value.rstrip("!"))
     first, last = 7 * which - 6, 7 * which
-    return Between(Day(CALENDARS[item.sign], year, month, first), Day(CALENDARS[item.sign], year, month, last))
+    return Between(
+        Day(CALENDARS[item.sign], year, month, first), Day(CALENDARS[item.sign], year, month, last)
+    )
 
 
 def _ago(groups: Groups) -> Meaning | None:
@@ -515,14 +516,22 @@ def _rule(pattern: str, make: Maker, role: str = "whole", rank: int = 0) -> _Rul
 
 
 # A year behind a month or a season: «۱۳۹۷», «سال ۹۷ میلادی», «امسال», «سال گذشته».
-_YEAR = "(?:Y?(?P<year>n)(?P<era>e)?|(?P<yearword>y)|Y(?P<order>[gxc])(?P<era2>e)?)".replace("(?P<era2>e)?", "e?")
+_YEAR = "(?:Y?(?P<year>n)(?P<era>e)?|(?P<yearword>y)|Y(?P<order>[gxc])(?P<era2>e)?)".replace(
+    "(?P<era2>e)?", "e?"
+)
 _UNIT = "(?P<unit>[OMYKu])"
 _MONTH = "(?P<month>[JGL])"
 
 _RULES: tuple[_Rule, ...] = (
     _rule(rf"D?O?(?P<day>[no])M?{_MONTH}M?(?:,?{_YEAR})?", _date, "day", 3),
     _rule(rf"O?(?P<first>[no])(?:[,&][no])*[2&-](?P<day>[no])M?{_MONTH}M?(?:,?{_YEAR})?", _date, "day", 3),
-    _rule(rf"(?P<edge>E)?(?P<moon>M)?{_MONTH}(?P<moon2>M)?(?:{_YEAR}|(?P<near>[gx]))?".replace("(?P<moon2>M)", "M"), _month, "month"),
+    _rule(
+        rf"(?P<edge>E)?(?P<moon>M)?{_MONTH}(?P<moon2>M)?(?:{_YEAR}|(?P<near>[gx]))?".replace(
+            "(?P<moon2>M)", "M"
+        ),
+        _month,
+        "month",
+    ),
     _rule(rf"E?{_MONTH}(?P<moon>M){_YEAR}?", _month, "month"),
     _rule("D?O?D?(?P<date>A)", _digits, "day", 3),
     _rule("D?(?P<first>n)/(?P<second>n)/(?P<third>n)", _spaced, "day", 3),
@@ -539,7 +548,8 @@ _RULES: tuple[_Rule, ...] = (
     _rule("(?P<unit>U)(?P<towards>[gRxPa])", lambda groups: _length({**groups, "some": groups["unit"]})),
     _rule("(?P<some>q)(?P<unit>[OMYKuU])(?P<towards>[gRx])?", _length),
     _rule(
-        "(?P<number>n)(?P<unit>[OMYKu])(?:(?P<more>&5)|&(?P<minutes>n)(?P<munit>u))?(?P<towards>[gRx])?", _length
+        "(?P<number>n)(?P<unit>[OMYKu])(?:(?P<more>&5)|&(?P<minutes>n)(?P<munit>u))?(?P<towards>[gRx])?",
+        _length,
     ),
     _rule("5K", _half_hour),
     _rule("(?P<some>q)(?P<unit>[OMYKu])a", _once, "whole"),
@@ -570,6 +580,9 @@ _RULES: tuple[_Rule, ...] = (
     _rule("vO?(?P<weekday>w)|v(?P<part>d)", _every),
     _rule("(?P<per>p)(?P<number>n)b", _every),
     _rule("(?P<word>[Tc])", _vague),
-    _rule("(?:t|i)(?P<unit>O)|t(?P<unit2>[MYuKdw])|(?P<unit3>[OMYu])k|(?P<number>n)(?P<unit4>[OMYuK])k", _hanging),
+    _rule(
+        "(?:t|i)(?P<unit>O)|t(?P<unit2>[MYuKdw])|(?P<unit3>[OMYu])k|(?P<number>n)(?P<unit4>[OMYuK])k",
+        _hanging,
+    ),
     _rule("(?:n(?P<unit>l)|m)[ak]", _hanging),
 )

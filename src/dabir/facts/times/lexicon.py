@@ -8,9 +8,10 @@ from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
 
-from dabir.facts.phrases import PhraseIndex, squeeze_all
+from dabir.facts.phrases import PhraseIndex
 from dabir.facts.ranges import Range
 from dabir.facts.reading import Reading
+from dabir.facts.words import FRIDAYS
 from dabir.script.months import GREGORIAN_MONTHS, JALALI_MONTHS
 from dabir.script.numbers import number_at, number_words
 from dabir.script.words import Token
@@ -29,8 +30,6 @@ SIGNS: Mapping[str, str] = {
 UNIT_SIGNS: Mapping[str, str] = {"D": "O", "M": "M", "Y": "Y"}
 NUMBER, ORDINAL, DATE, CLOCK = "n", "o", "A", "C"
 
-# Words that make a weekday a name: «امام جمعه», «نماز جمعه».
-FRIDAYS = frozenset(squeeze_all("امام نماز ائمه امامان خطیب ستاد نمازگزاران مصلی خطبه".split()))
 
 _DATE = re.compile(r"(\d{1,4})[/.](\d{1,2})[/.](\d{1,4})")
 _CLOCK = re.compile(r"([01]?\d|2[0-4])[:.]([0-5]\d)")
@@ -135,11 +134,14 @@ def _months() -> Iterator[tuple[str, Word]]:
 
 def _joined_lengths() -> Iterator[tuple[str, Word]]:
     """«سه‌ماهه», «یک‌ساله», «چهارسال»: a number and a unit, or the adjective of one, in one word."""
-    numbers = "یک دو سه چهار پنج شش هفت هشت نه ده یازده دوازده".split()
+    numbers = ["یک", "دو", "سه", "چهار", "پنج", "شش", "هفت", "هشت", "نه", "ده", "یازده", "دوازده"]
     for form, word in tuple(_listed()):
         if word.kind in ("length", "unit"):
             for number, name in enumerate(numbers, 1):
-                yield f"{name}\u200c{form}", Word("joined" if word.kind == "unit" else "lengthy", f"{number}{word.value}")
+                yield (
+                    f"{name}\u200c{form}",
+                    Word("joined" if word.kind == "unit" else "lengthy", f"{number}{word.value}"),
+                )
 
 
 def _evenings() -> Iterator[tuple[str, Word]]:

@@ -261,7 +261,20 @@ class Hanging:
 
 
 Meaning: TypeAlias = (
-    Day | DayOf | Months | HalfMonth | Year | Decade | Away | Weekday | Between | Within | Length | Every | Vague | Hanging
+    Day
+    | DayOf
+    | Months
+    | HalfMonth
+    | Year
+    | Decade
+    | Away
+    | Weekday
+    | Between
+    | Within
+    | Length
+    | Every
+    | Vague
+    | Hanging
 )
 
 
@@ -300,7 +313,9 @@ def resolve(meaning: Meaning, anchor: Anchor) -> Value:
             return _timed(meaning, anchor)
         return dated(meaning.stretch(anchor))
     except Unanchored:
-        return Value("TIME" if isinstance(meaning, Within) else "DATE", None, unresolved="no_publication_time")
+        return Value(
+            "TIME" if isinstance(meaning, Within) else "DATE", None, unresolved="no_publication_time"
+        )
 
 
 def dated(days: Stretch) -> Value:

@@ -1,0 +1,75 @@
+"""Acts: what a speaker does by a statement, as the reading model sees its words; without the model, by signs (`data/acts.toml`)."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping, Sequence
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING, cast
+
+from dabir.facts.drafts import Draft
+from dabir.facts.phrases import PhraseIndex
+from dabir.facts.reading import Reading
+from dabir.record import Act
+
+if TYPE_CHECKING:
+    from dabir.model.tags import Tags
+
+HEAD = "act"
+# What a sign in the cue counts, beside one in the content.
+CUE_COUNTS = 2.0
+# Facts are told in most statements, with words that stand in all others, too.
+COMMON = {"report": 0.4, "position": 0.6}
+
+
+def act_of(reading: Reading, draft: Draft, tags: Tags | None) -> Act:
+    """What is done by one statement."""
+    if tags is not None and HEAD in tags.probabilities:
+        return _seen(draft, tags)
+    return _told(reading, draft)
+
+
+def _seen(draft: Draft, tags: Tags) -> Act:
+    """The act to which the model gives the most of a content's words."""
+    from dabir.model.labels import CLASSES
+
+    first, last = draft.content
+    acts = CLASSES[HEAD]
+    return cast(Act, max(acts, key=lambda act: tags.mass(HEAD, first, last, act)))
+
+
+def _told(reading: Reading, draft: Draft) -> Act:
+    """The act of which the most signs stand in the content and the cue."""
+    first, last = draft.content
+    scores = dict.fromkeys(_data(), 0.0)
+    _count(scores, "words", reading.keys[first:last], 1.0)
+    if draft.cue is not None:
+        low, high = draft.cue.range
+        _count(scores, "cues", reading.keys[max(0, low - 1) : high], CUE_COUNTS)
+    for act, share in COMMON.items():
+        scores[act] *= share
+    best = max(scores, key=lambda act: scores[act])
+    return cast(Act, best if scores[best] else "report")
+
+
+def _count(scores: dict[str, float], part: str, keys: Sequence[str], weight: float) -> None:
+    for index in range(len(keys)):
+        found = _signs(part).match(keys, index)
+        for act in found[1] if found else ():
+            scores[act] += weight
+
+
+@cache
+def _data() -> Mapping[str, Mapping[str, Sequence[str]]]:
+    return tomllib.loads(files("dabir.facts").joinpath("data/acts.toml").read_text("utf-8"))
+
+
+@cache
+def _signs(part: str) -> PhraseIndex[tuple[str, ...]]:
+    """The acts of which words are a sign."""
+    found: dict[str, tuple[str, ...]] = {}
+    for act, signs in _data().items():
+        for sign in signs[part]:
+            found[sign] = (*found.get(sign, ()), act)
+    return PhraseIndex(found.items())

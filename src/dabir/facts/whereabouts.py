@@ -1,0 +1,177 @@
+"""Places: towns, provinces and countries where something is, told from people, teams and institutions that bear their names.
+
+A name of several readings is the one that the report's other places speak for: its country named elsewhere, or other
+towns of it; else the most populous. A capital that acts is its government (`dabir.facts.events`), and no place there.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from math import log10
+from typing import NamedTuple
+
+from dabir.facts.lexicon import common_words, countries, country_name, places, rows
+from dabir.facts.mentions import Mentions
+from dabir.facts.phrases import PhraseIndex
+from dabir.facts.ranges import Range
+from dabir.facts.reading import Reading
+from dabir.facts.words import PLACE_LEADS, THING_HEADS
+from dabir.record import Place, PlaceKind
+
+PROVINCES = frozenset({"استان", "استانهای"})
+TOWNS = frozenset({"شهر", "شهرستان", "بندر", "شهرهای"})
+# What speaks for a reading: its country named, another town of it, home, and how many live there.
+NAMED, BESIDE, HOME = 3.0, 1.5, 1.0
+COUNTRY = "country"
+
+
+class Town(NamedTuple):
+    """One reading of a name; see `data/towns.tsv`."""
+
+    name: str
+    kind: PlaceKind
+    geonames: int | None
+    country: str
+    latitude: float | None
+    longitude: float | None
+    people: int
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Where a place is named: its words and its readings."""
+
+    range: Range
+    readings: tuple[Town, ...]
+
+
+@cache
+def towns() -> PhraseIndex[tuple[Town, ...]]:
+    """Towns and provinces by name, each with all of its readings."""
+    found: dict[str, list[Town]] = {}
+    for name, kind, geonames, country, latitude, longitude, people in rows("towns.tsv"):
+        town = Town(name, _kind(kind), int(geonames), country, float(latitude), float(longitude), int(people))
+        found.setdefault(name, []).append(town)
+    return PhraseIndex((name, tuple(readings)) for name, readings in found.items())
+
+
+def _kind(word: str) -> PlaceKind:
+    return "province" if word == "province" else "city"
+
+
+class Whereabouts:
+    """The places of one report, and what they were found to be."""
+
+    def __init__(self, reading: Reading, mentions: Mentions, acting: Collection[Range] = ()) -> None:
+        """Find the places.
+
+        Args:
+            reading: The report in words.
+            mentions: Its mentions: a name within a person's or an institution's is none of a place.
+            acting: The words of countries and capitals that act, and so are no places there.
+        """
+        self.reading = reading
+        taken = {
+            index
+            for mention in mentions.all
+            if mention.name is not None or (mention.role is not None and mention.role.kind != COUNTRY)
+            for index in range(*mention.range)
+        }
+        taken |= {index for words in acting for index in range(*words)}
+        self.spots = tuple(self._find(taken))
+        self._known = {spot.range.first: self._best(spot) for spot in self.spots}
+
+    def _find(self, taken: Collection[int]) -> Iterator[Spot]:
+        for paragraph in self.reading.paragraphs:
+            if paragraph.kind in ("sign_off", "credit"):
+                continue
+            index = paragraph.range.first
+            while index < paragraph.range.last:
+                spot = None if index in taken else self._at(index)
+                if spot is not None:
+                    yield spot
+                index = spot.range.last if spot else index + 1
+
+    def _at(self, index: int) -> Spot | None:
+        keys = self.reading.keys
+        nation = countries().match(keys, index)
+        listed = places().match(keys, index)
+        town = towns().match(keys, index)
+        before = self.reading.key(index - 1)
+        if before in THING_HEADS - TOWNS - PROVINCES - {"فرودگاه", "استان", "روستای"}:
+            return None
+        if nation and nation[1].kind == "name" and not (listed and listed[0] > nation[0]):
+            if nation[1].ambiguous and before not in PLACE_LEADS:
+                return None
+            code = nation[1].code
+            return Spot(
+                Range(index, nation[0]), (Town(country_name(code), "country", None, code, None, None, 0),)
+            )
+        if town is None or (listed and listed[0] > town[0]):
+            return None
+        if listed is None and (before not in PLACE_LEADS or keys[index] in common_words()):
+            return None
+        return Spot(Range(index, town[0]), self._fit(town[1], before))
+
+    @staticmethod
+    def _fit(readings: tuple[Town, ...], before: str) -> tuple[Town, ...]:
+        """The readings that the word before allows: «استان تهران» is no town."""
+        wanted = "province" if before in PROVINCES else "city"
+        fit = tuple(town for town in readings if town.kind == wanted)
+        return fit or readings
+
+    def _best(self, spot: Spot) -> Town:
+        if len(spot.readings) == 1:
+            return spot.readings[0]
+        return max(spot.readings, key=self._weight)
+
+    def _weight(self, town: Town) -> float:
+        votes = self._votes
+        weight = NAMED * (votes["named", town.country] > 0) + BESIDE * (votes["sole", town.country] > 0)
+        return weight + HOME * (town.country == "IRN") + log10(town.people + 1) / 3
+
+    @property
+    def _votes(self) -> Counter[tuple[str, str]]:
+        votes: Counter[tuple[str, str]] = Counter()
+        for spot in self.spots:
+            if len(spot.readings) == 1:
+                town = spot.readings[0]
+                votes["named" if town.kind == COUNTRY else "sole", town.country] += 1
+        return votes
+
+    def town(self, spot: Spot) -> Town:
+        """What a place was found to be."""
+        return self._known[spot.range.first]
+
+    def within(self, words: Range) -> list[Spot]:
+        """The places named in a stretch."""
+        return [spot for spot in self.spots if words.first <= spot.range.first < words.last]
+
+
+def places_of_record(reading: Reading, whereabouts: Whereabouts) -> tuple[tuple[Place, ...], dict[int, int]]:
+    """The places as the record shows them, each once, and by the first word of each mention the place's number there."""
+    grouped: dict[Town, list[Spot]] = {}
+    for spot in whereabouts.spots:
+        grouped.setdefault(whereabouts.town(spot), []).append(spot)
+    found: list[Place] = []
+    ids: dict[int, int] = {}
+    for number, (town, spots) in enumerate(grouped.items()):
+        found.append(_place(reading, town, spots, f"l{number + 1}"))
+        ids.update({spot.range.first: number for spot in spots})
+    return tuple(found), ids
+
+
+def _place(reading: Reading, town: Town, spots: Sequence[Spot], key: str) -> Place:
+    return Place(
+        id=key,
+        name=town.name,
+        kind=town.kind,
+        country=town.country,
+        geonames=town.geonames,
+        latitude=town.latitude,
+        longitude=town.longitude,
+        mentions=tuple(reading.span(spot.range) for spot in spots),
+    )
