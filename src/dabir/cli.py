@@ -207,6 +207,24 @@ def _counted(blocks: Iterator[str], name: str, *, shown: bool) -> Iterator[str]:
 
 
 @app.command()
+def explain(
+    text: Annotated[str, typer.Argument(help="A sentence or more; - for standard input.")],
+    fast: FastOption = False,
+    threads: ThreadsOption = 0,
+) -> None:
+    """Tell which event frames were tried on a sentence, and why they fired or did not."""
+    from dabir.sources import UnreadableError
+
+    words = sys.stdin.read() if text == "-" else text
+    try:
+        lines = _reader(fast, threads).explain(words)
+    except UnreadableError as error:
+        _complain(str(error))
+        raise typer.Exit(1) from None
+    write(["\n".join(lines) + "\n"])
+
+
+@app.command()
 def schema() -> None:
     """Print the JSON Schema of a record."""
     import dabir

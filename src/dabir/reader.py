@@ -4,21 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from dabir.facts.acts import act_of
 from dabir.facts.contents import find_contents
 from dabir.facts.descriptions import describe
+from dabir.facts.drafts import Draft
 from dabir.facts.events.cast import Cast
-from dabir.facts.events.find import EventFinder
+from dabir.facts.events.explain import explained
+from dabir.facts.events.find import Deed, EventFinder
 from dabir.facts.events.mentions import recut
 from dabir.facts.events.result import Scene, events_of_record
-from dabir.facts.mentions import find_mentions
-from dabir.facts.people import find_people
+from dabir.facts.mentions import Mentions, find_mentions
+from dabir.facts.parties import Attribution, Organ
+from dabir.facts.people import People, find_people
 from dabir.facts.reading import Reading, lay_out_all
 from dabir.facts.speakers import Resolver
 from dabir.facts.statements import parties_of_record, people_of_record, statements_of_record
-from dabir.facts.times.find import find_times, times_of_record
+from dabir.facts.times.find import When, find_times, times_of_record
 from dabir.facts.whereabouts import Whereabouts, places_of_record
 from dabir.record import Party, Person, Record
 from dabir.report import Report
@@ -66,6 +69,22 @@ class Reader:
             tags = self._tagger.tag([_words(reading) for reading in readings])
         return [_recorded(*each) for each in zip(readings, tags, strict=True)]
 
+    def explain(self, report: Report | str) -> list[str]:
+        """Say of every word that may state an event which frames were tried, and why they fired or did not.
+
+        Args:
+            report: A report, or bare text: a sentence will do.
+
+        Returns:
+            Lines of text, in the order of the words.
+
+        Raises:
+            dabir.UnreadableError: The text is empty, or not Persian.
+        """
+        (reading,) = lay_out_all([_prepared(report)])
+        tags = None if self._fast else self._tagger.tag([_words(reading)])[0]
+        return list(explained(reading, _found(reading, tags).finder))
+
     @cached_property
     def _tagger(self) -> Tagger:
         from dabir.model.reading import load
@@ -81,9 +100,20 @@ def _words(reading: Reading) -> Words:
     )
 
 
-def _recorded(reading: Reading, tags: Tags | None) -> Record:
-    """The record of a report laid out in words; `tags` is what the model says of them, None without it."""
-    report = reading.report
+class _Findings(NamedTuple):
+    """What is found in a report before it is written down."""
+
+    mentions: Mentions
+    people: People
+    drafts: Sequence[Draft]
+    resolver: Resolver
+    attributions: Sequence[Attribution]
+    times: Sequence[When]
+    finder: EventFinder
+
+
+def _found(reading: Reading, tags: Tags | None) -> _Findings:
+    """Everything that is read out of a report laid out in words; `tags` is what the model says of them."""
     mentions = find_mentions(reading, tags)
     people = find_people(reading, mentions)
     drafts = find_contents(reading, mentions, tags)
@@ -94,14 +124,20 @@ def _recorded(reading: Reading, tags: Tags | None) -> Record:
     actors = recut(reading, mentions)
     cast = Cast(reading, actors, resolver, drafts, attributions)
     finder = EventFinder(reading, actors, cast, drafts, times)
+    return _Findings(mentions, people, drafts, resolver, attributions, times, finder)
+
+
+def _recorded(reading: Reading, tags: Tags | None) -> Record:
+    """The record of a report laid out in words; `tags` is what the model says of them, None without it."""
+    report = reading.report
+    mentions, people, drafts, resolver, attributions, times, finder = _found(reading, tags)
     deeds = finder.deeds()
-    speaking = [draft.mention.range for draft in drafts if draft.mention is not None]
-    whereabouts = Whereabouts(reading, mentions, [*finder.acting, *speaking])
     persons = people_of_record(reading, people)
-    parties = parties_of_record(reading, resolver.organs)
+    parties = parties_of_record(reading, _heard(resolver.organs, attributions, deeds))
     known: dict[int, Person | Party] = {**persons, **parties}
     acts = [act_of(reading, draft, tags) for draft in drafts]
-    statements = statements_of_record(reading, drafts, attributions, known, acts)
+    speaking = [draft.mention.range for draft in drafts if draft.mention is not None]
+    whereabouts = Whereabouts(reading, mentions, [*finder.acting, *speaking])
     places, spots = places_of_record(reading, whereabouts)
     scene = Scene(reading, whereabouts, {first: places[number] for first, number in spots.items()})
     return Record(
@@ -112,11 +148,20 @@ def _recorded(reading: Reading, tags: Tags | None) -> Record:
         parts=report.parts,
         people=tuple(persons.values()),
         parties=tuple(parties.values()),
-        statements=statements,
+        statements=statements_of_record(reading, drafts, attributions, known, acts),
+        events=events_of_record(reading, deeds, drafts, times, known, scene),
         times=times_of_record(reading, times),
         places=places,
-        events=events_of_record(reading, deeds, drafts, times, known, scene),
     )
+
+
+def _heard(
+    organs: Sequence[Organ], attributions: Sequence[Attribution], deeds: Sequence[Deed]
+) -> list[Organ]:
+    """The parties that speak or act, those that speak together with others among them."""
+    heard = {id(attribution.speaker) for attribution in attributions}
+    heard |= {id(one) for deed in deeds for one in (*deed.sources, *deed.targets)}
+    return [organ for organ in organs if id(organ) in heard]
 
 
 def read(source: Report | str) -> Record:

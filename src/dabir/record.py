@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 Form = Literal["direct", "indirect"]
 MentionKind = Literal["name", "short", "post", "pronoun"]
-PartyKind = Literal["institution", "country", "outlet", "post", "group"]
+PartyKind = Literal["institution", "outlet", "post", "group"]
 Status = Literal["happened", "ongoing", "planned", "hypothetical", "negated", "historical", "background"]
 TimeType = Literal["DATE", "TIME", "DURATION", "SET"]
 Act = Literal["report", "position", "promise", "demand", "praise", "blame", "denial", "forecast"]
@@ -58,17 +58,17 @@ class Person:
     name: str
     role: str
     country: str | None
-    sectors: tuple[str, ...]
-    post: str | None
-    institution: str | None
     mentions: tuple[Mention, ...]
+    sectors: tuple[str, ...] = ()
+    post: str | None = None
+    institution: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Party:
     """Somebody who speaks or acts and is not a named person.
 
-    `kind`: an `institution`, a `country` (its government), an `outlet`, somebody known only by a `post`, or a `group`.
+    `kind`: an `institution` (a country that acts is one), an `outlet`, somebody known only by a `post`, or a `group`.
     `country`, `sectors`, `post` and `institution` as for a person.
     """
 
@@ -76,10 +76,10 @@ class Party:
     kind: PartyKind
     name: str
     country: str | None
-    sectors: tuple[str, ...]
-    post: str | None
-    institution: str | None
     mentions: tuple[Mention, ...]
+    sectors: tuple[str, ...] = ()
+    post: str | None = None
+    institution: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,9 +104,9 @@ class Statement:
     mention: Span | None
     addressee: Span | None
     form: Form
-    act: Act
     within: str | None
     confidence: float
+    act: Act = "report"
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,9 +198,9 @@ class Record:
     people: tuple[Person, ...]
     parties: tuple[Party, ...]
     statements: tuple[Statement, ...]
-    times: tuple[Time, ...]
-    places: tuple[Place, ...]
     events: tuple[Event, ...]
+    times: tuple[Time, ...] = ()
+    places: tuple[Place, ...] = ()
 
     def to_json(self, *, indent: int | None = None) -> str:
         """The record as one JSON object; on one line unless `indent` is given."""

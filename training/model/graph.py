@@ -15,7 +15,7 @@ labels).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -25,6 +25,7 @@ from numpy.typing import NDArray
 from onnx import TensorProto, helper, numpy_helper
 
 from training.model.packing import BLOCK, by_rows, four_bits
+from training.model.samples import DEEDS
 
 State = Mapping[str, NDArray[np.float32]]
 
@@ -127,16 +128,19 @@ def tagger(state: State, *, store: str) -> onnx.ModelProto:
         name.removeprefix("encoder."): value for name, value in state.items() if name.startswith("encoder.")
     }
     rows = _rows(graph, encoder["table.weight"], store)
-    hidden = _encoder(graph, rows, encoder, STORES[store])
+    states = _encoder(graph, rows, encoder, STORES[store])
+    branch = {name: value for name, value in state.items() if name.startswith("branch.")}
+    aside = _branch(graph, states, branch, STORES[store])
     places = graph.add("Unsqueeze", "words", graph.constant([-1]))
-    first = graph.add("GatherND", hidden, places, batch_dims=1)
+    first, beside = (graph.add("GatherND", hidden, places, batch_dims=1) for hidden in (states[-1], aside))
     heads = {
         name.split(".")[1]: value.shape[0]
         for name, value in state.items()
         if name.startswith("heads.") and name.endswith(".weight")
     }
     for name in heads:
-        scores = _whole(graph, first, state[f"heads.{name}.weight"])
+        read = beside if branch and name in DEEDS else first
+        scores = _whole(graph, read, state[f"heads.{name}.weight"])
         scores = graph.add("Add", scores, graph.constant(state[f"heads.{name}.bias"]))
         _output(graph, "Softmax", scores, name, axis=-1)
     inputs = {"pieces": ["batch", "pieces"], "words": ["batch", "words"]}
@@ -147,7 +151,7 @@ def tagger(state: State, *, store: str) -> onnx.ModelProto:
 def embedder(state: State, *, store: str) -> onnx.ModelProto:
     """The graph of a `network.Encoder` whose hidden states are averaged into one vector of length 1."""
     graph = Graph()
-    hidden = _encoder(graph, "rows", state, STORES[store])
+    hidden = _encoder(graph, "rows", state, STORES[store])[-1]
     # The mean and the sum point the same way, and only the direction is kept.
     weights = graph.add("Unsqueeze", _standing(graph, "rows"), graph.constant([1]))
     total = graph.add("Squeeze", graph.add("MatMul", weights, hidden), graph.constant([1]))
@@ -166,7 +170,19 @@ def _rows(graph: Graph, table: NDArray[np.float32], store: str) -> str:
     return graph.add("Mul", graph.add("Cast", found, to=TensorProto.FLOAT), found_scales)
 
 
-def _encoder(graph: Graph, rows: str, state: State, linear: Linear) -> str:
+def _branch(graph: Graph, states: Sequence[str], state: State, linear: Linear) -> str:
+    """What comes out of the branch, which goes off before as many layers as it has; of none, the last state."""
+    count = len({name.split(".")[1] for name in state})
+    hidden = states[-1 - count]
+    for number in range(count):
+        own = f"branch.{number}."
+        layer = {name.removeprefix(own): value for name, value in state.items() if name.startswith(own)}
+        hidden = _layer(graph, hidden, layer, linear)
+    return hidden
+
+
+def _encoder(graph: Graph, rows: str, state: State, linear: Linear) -> list[str]:
+    """The states before the first layer and behind each."""
     positions = _halved(graph, state["positions"])
     cut = (positions, graph.constant([0]), _length(graph, rows), graph.constant([0]))
     hidden = graph.add(
@@ -176,12 +192,13 @@ def _encoder(graph: Graph, rows: str, state: State, linear: Linear) -> str:
         axis=-1,
         epsilon=EPSILON,
     )
+    states = [hidden]
     count = 1 + max(int(name.split(".")[1]) for name in state if name.startswith("layers."))
     for number in range(count):
         own = f"layers.{number}."
         layer = {name.removeprefix(own): value for name, value in state.items() if name.startswith(own)}
-        hidden = _layer(graph, hidden, layer, linear)
-    return hidden
+        states.append(_layer(graph, states[-1], layer, linear))
+    return states
 
 
 def _layer(graph: Graph, hidden: str, layer: State, linear: Linear) -> str:

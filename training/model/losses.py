@@ -54,6 +54,9 @@ def _soft(scores: Mapping[str, Tensor], batch: Sequence[Item]) -> Tensor:
     total, first = torch.zeros(()), 0
     for head in CLASSES:
         last = first + size(head)
+        if head not in scores:
+            first = last
+            continue
         for row, item in enumerate(batch):
             if item.soft is not None:
                 wanted = torch.from_numpy(item.soft[:, first:last]).float()

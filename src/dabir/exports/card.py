@@ -10,7 +10,7 @@ import textwrap
 from collections import Counter
 from collections.abc import Iterator
 
-from dabir.exports.persian import EVENT_TYPES, STATUSES, description, digits, origin, shown_name
+from dabir.exports.persian import ACTS, EVENT_TYPES, STATUSES, description, digits, origin, shown_name
 from dabir.record import Event, Party, Person, Record, Statement
 from dabir.script.writing import restore
 
@@ -61,6 +61,8 @@ def _said(statement: Statement, record: Record, numbers: dict[str, int]) -> Iter
         how.append(f"به {restore(statement.addressee.text).text}")
     if statement.within in numbers:
         how.append(f"در گفتهٔ {digits(numbers[statement.within])}")
+    if statement.act != "report":
+        how.append(ACTS[statement.act])
     who = speaker_name(statement, record)
     manner = f" ({'، '.join(how)})" if how else ""
     yield f"  {digits(numbers[statement.id])}. {who}{manner}:"
@@ -86,9 +88,15 @@ def _events(record: Record) -> list[str]:
 def event_line(event: Event, record: Record) -> str:
     """An event in a few words: what, between whom, where and when, and whether it has yet to happen."""
     kind = EVENT_TYPES.get(event.type, event.type)
-    parties = " – ".join(shown_name(name, record) for name in (event.source, event.target))
-    facts = (parties, event.place, event.date, STATUSES.get(event.status))
+    parties = " – ".join(shown_name(name, record) for name in (event.source, event.target) if name)
+    facts = (parties, event.place, _when(event, record), STATUSES.get(event.status))
     return f"{kind}: " + "، ".join(fact for fact in facts if fact)
+
+
+def _when(event: Event, record: Record) -> str:
+    """The Jalali date of an event, else its date as the record has it; nothing where it is not told."""
+    time = next((time for time in record.times if time.id == event.time_id), None)
+    return digits((time.jalali if time else None) or event.date or "")
 
 
 def _section(title: str, lines: list[str]) -> list[str]:

@@ -28,7 +28,18 @@ EVENT_TYPES = {
     "COERCE": "اجبار",
     "ASSAULT": "حمله",
     "MOBILIZE": "بسیج نیرو",
-    "YIELD": "عقب‌نشینی",
+    "CONCEDE": "کوتاه آمدن",
+    "RETREAT": "عقب‌نشینی",
+}
+ACTS = {
+    "report": "گزارش",
+    "position": "موضع",
+    "promise": "وعده",
+    "demand": "درخواست",
+    "praise": "ستایش",
+    "blame": "انتقاد",
+    "denial": "تکذیب",
+    "forecast": "پیش‌بینی",
 }
 
 # What is to be said of an event that is not simply one that happened.
@@ -36,7 +47,8 @@ STATUSES = {
     "planned": "در پیش",
     "hypothetical": "مشروط",
     "negated": "انجام‌نشده",
-    "historical": "پیشینه",
+    "historical": "تاریخی",
+    "background": "پیشینه",
     "ongoing": "جاری",
 }
 

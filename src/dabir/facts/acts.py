@@ -1,4 +1,4 @@
-"""Acts: what a speaker does by a statement, as the reading model sees its words; without the model, by signs (`data/acts.toml`)."""
+"""Acts: what a speaker does by a statement, as the model sees its words; without it, by signs (`data/acts.toml`)."""
 
 from __future__ import annotations
 

@@ -45,14 +45,14 @@ def parties_of_record(reading: Reading, organs: Sequence[Organ]) -> dict[int, Pa
 
 
 def _party(reading: Reading, organ: Organ, key: str) -> Party:
-    kinds: Mapping[str, PartyKind] = {"post": "post", "outlet": "outlet", "country": "country"}
+    kinds: Mapping[str, PartyKind] = {"post": "post", "outlet": "outlet"}
     kind = kinds.get(organ.role.kind, "institution") if organ.role else "institution"
-    if organ.members or (organ.role is not None and organ.role.plural):
+    if organ.members:
         kind = "group"
     country = organ.role.country if organ.role else None
     actor = actor_of(reading, [organ.role] if organ.role else [], organ.name)
     mentions = _mentions(reading, organ.mentions)
-    return Party(key, kind, party_text(reading, organ), country, *actor, mentions)
+    return Party(key, kind, party_text(reading, organ), country, mentions, *actor)
 
 
 def party_text(reading: Reading, organ: Organ) -> str:

@@ -165,15 +165,19 @@ class Arguments:
             key = self.reading.keys[at]
             if key in OPENING or is_finite(key) or key == ".":
                 return None
-            width = self._marks(trigger.frame, at)
+            width = self._marks(trigger.frame.markers, at)
             if width:
                 return self.owner(at + width, setting, last)
         return None
 
     def marked_before(self, trigger: Trigger, setting: Setting, start: int) -> Party | None:
-        """Whom one of the frame's prepositions brings in before the trigger in its clause, the nearest first."""
-        for at in range(trigger.stem.first - 1, start - 1, -1):
-            width = self._marks(trigger.frame, at) if setting.open(at) else 0
+        """Whom one of the frame's prepositions brings in before the trigger in its clause.
+
+        The frame's first preposition goes before its others, the nearest phrase before those farther off.
+        """
+        places = range(trigger.stem.first - 1, start - 1, -1)
+        for marker, at in ((marker, at) for marker in trigger.frame.markers for at in places):
+            width = self._marks((marker,), at) if setting.open(at) else 0
             if width and at + width < trigger.stem.first and not self._is_agent(at):
                 party = self.owner(at + width, setting, trigger.stem.first)
                 if party is None and trigger.frame.complement:
@@ -208,11 +212,11 @@ class Arguments:
         words = Range(first, end)
         return Party(self.cast.members(Found(words, words), first), words)
 
-    def _marks(self, frame: Frame, index: int) -> int:
-        """How many words the frame's preposition takes that stands at a word; 0 where none does."""
+    def _marks(self, markers: Sequence[str], index: int) -> int:
+        """How many words one of the prepositions takes that stands at a word; 0 where none does."""
         if index in self._holders and self._holders[index].range.first != index:
             return 0
-        for marker in frame.markers:
+        for marker in markers:
             words = LONG_MARKERS.get(marker, (marker,))
             if tuple(self.reading.keys[index : index + len(words)]) == words:
                 return len(words)

@@ -535,7 +535,9 @@ _RULES: tuple[_Rule, ...] = (
     _rule(rf"E?{_MONTH}(?P<moon>M){_YEAR}?", _month, "month"),
     _rule("D?O?D?(?P<date>A)", _digits, "day", 3),
     _rule("D?(?P<first>n)/(?P<second>n)/(?P<third>n)", _spaced, "day", 3),
-    _rule("[OU]?(?:(?P<first>[no])[2&-])?(?P<day>[no])M(?P<month_order>[gxc])", _date_of, "day", 3),
+    # «دهم ماه گذشته» is a day, «سه ماه گذشته» a length.
+    _rule("[OU]?(?:(?P<first>[no])[2&-])?(?P<day>o)M(?P<month_order>[gxc])", _date_of, "day", 3),
+    _rule("[OU]?(?:(?P<first>n)[2&-])?(?P<day>n)M(?P<month_order>c)", _date_of, "day", 3),
     _rule("O?(?P<day>[no])MY(?P<now>c)", _date_of, "day", 3),
     _rule("(?P<word>r)", _relative, "day", 2),
     _rule("O?(?P<weekday>w)(?:u(?P<week>[gxc])|(?P<order>[gx]))?", _weekday, "day", 1),
