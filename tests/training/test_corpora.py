@@ -25,6 +25,8 @@ class Single:
 class Sure:
     """A network that gives one label of every head the same share everywhere, and the last label the rest."""
 
+    heads = tuple(CLASSES)
+
     def __init__(self, share: float) -> None:
         self.share = share
 

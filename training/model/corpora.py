@@ -115,7 +115,9 @@ def teach(teacher: Tagger, samples: Sequence[Sample], heads: Sequence[str]) -> N
         for sample, tags in zip(
             group, teacher.tag([Words(each.words, each.paragraphs) for each in group]), strict=True
         ):
-            said = np.concatenate([tags.probabilities[head] for head in CLASSES], axis=1).astype(np.float16)
+            silent = {head: np.zeros((len(sample.words), size(head)), np.float32) for head in CLASSES}
+            tables = {**silent, **tags.probabilities}
+            said = np.concatenate([tables[head] for head in CLASSES], axis=1).astype(np.float16)
             sample.soft = np.where(asked, said, 0 if sample.soft is None else sample.soft)
         print(f"\rtaught {first + len(group)} of {len(samples)}", end="", flush=True)
     print()

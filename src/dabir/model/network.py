@@ -23,7 +23,7 @@ class OnnxNetwork:
             threads: How many processor cores one batch may use; 0 for all.
         """
         self._session = session(model, threads)
-        self._heads = [output.name for output in self._session.get_outputs()]
+        self.heads: Sequence[str] = [output.name for output in self._session.get_outputs()]
 
     def run(self, windows: Sequence[Window]) -> list[Mapping[str, Scores]]:
         """For each window and head, the probabilities of its words: words × labels."""
@@ -34,11 +34,11 @@ class OnnxNetwork:
             ids[row, : len(window.ids)] = window.ids
             places[row, : len(window.words)] = window.firsts
         lengths = np.array([len(window.ids) for window in windows], dtype=np.int32)
-        results = self._session.run(self._heads, {"pieces": ids, "lengths": lengths, "words": places})
+        results = self._session.run(self.heads, {"pieces": ids, "lengths": lengths, "words": places})
         return [
             {
                 head: result[row, : len(window.words)]
-                for head, result in zip(self._heads, results, strict=True)
+                for head, result in zip(self.heads, results, strict=True)
             }
             for row, window in enumerate(windows)
         ]

@@ -10,7 +10,7 @@ import numpy as np
 from dabir.model.batches import batches
 from dabir.model.calibration import Calibration
 from dabir.model.decode import Scores, spans, trimmed
-from dabir.model.labels import CLASSES, size
+from dabir.model.labels import size
 from dabir.model.tags import Tags
 from dabir.model.windows import Window, Word, pack
 
@@ -35,6 +35,10 @@ class Vocabulary(Protocol):
 class Network(Protocol):
     """What labels windows; all of a batch are padded to the longest."""
 
+    @property
+    def heads(self) -> Sequence[str]:
+        """The heads that the network has; one trained before a head was thought of lacks it."""
+
     def run(self, windows: Sequence[Window]) -> list[Mapping[str, Scores]]:
         """For each window and head, the probabilities of its words: words × labels."""
 
@@ -55,7 +59,7 @@ class Tagger:
             for window in pack(report.paragraphs, self.pieces.of(report.words))
         ]
         tables = [
-            {head: np.zeros((len(report.words), size(head)), dtype=np.float32) for head in CLASSES}
+            {head: np.zeros((len(report.words), size(head)), dtype=np.float32) for head in self.network.heads}
             for report in reports
         ]
         for table in tables:
