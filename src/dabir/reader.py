@@ -15,6 +15,7 @@ from dabir.facts.events.explain import explained
 from dabir.facts.events.find import Deed, EventFinder
 from dabir.facts.events.mentions import recut
 from dabir.facts.events.result import Scene, events_of_record
+from dabir.facts.events.seen import seen
 from dabir.facts.mentions import Mentions, find_mentions
 from dabir.facts.parties import Attribution, Organ
 from dabir.facts.people import People, find_people
@@ -123,7 +124,7 @@ def _found(reading: Reading, tags: Tags | None) -> _Findings:
     times = find_times(reading, [draft.content for draft in drafts])
     actors = recut(reading, mentions)
     cast = Cast(reading, actors, resolver, drafts, attributions)
-    finder = EventFinder(reading, actors, cast, drafts, times)
+    finder = EventFinder(reading, actors, cast, drafts, times, seen(tags))
     return _Findings(mentions, people, drafts, resolver, attributions, times, finder)
 
 

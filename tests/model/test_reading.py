@@ -46,7 +46,7 @@ def test_a_report_is_tagged_alike_in_any_company(tagger: Tagger, chosen: list[in
     for number, tags in zip(chosen, together, strict=True):
         (alone,) = tagger.tag([REPORTS[number]])
         assert tags.spans == alone.spans
-        for head in tagger.network.heads:
+        for head in tagger.network.outputs:
             assert np.abs(tags.probabilities[head] - alone.probabilities[head]).max() < 1e-5
 
 

@@ -24,7 +24,7 @@ class Letters:
 class Echo:
     """A network that calls every word a person whose first piece is even, and keeps what it was given."""
 
-    heads = tuple(CLASSES)
+    outputs = tuple(CLASSES)
 
     def __init__(self) -> None:
         self.batches: list[list[Window]] = []

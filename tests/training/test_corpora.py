@@ -25,7 +25,7 @@ class Single:
 class Sure:
     """A network that gives one label of every head the same share everywhere, and the last label the rest."""
 
-    heads = tuple(CLASSES)
+    outputs = tuple(CLASSES)
 
     def __init__(self, share: float) -> None:
         self.share = share

@@ -13,12 +13,10 @@ from dabir.model.labels import CLASSES, size
 from dabir.model.network import OnnxNetwork
 from dabir.model.pieces import Pieces
 from dabir.model.tagger import Tagger, Words
-from training.model.samples import PARSTWINER, PEYMA, Sample, done, groups, laid_out, named, reported
+from training.model.samples import PARSTWINER, PEYMA, Sample, groups, laid_out, named, reported
 from training.model.sources import (
     Annotated,
-    acts_of,
     annotated_reports,
-    deeds_joined,
     offsets_joined,
     raw_reports,
     same_report,
@@ -38,8 +36,7 @@ def load(recipe: Mapping[str, Any], shared: Path, build: Path) -> dict[str, list
     makers = {
         "peyma": lambda: _peyma(shared),
         "parstwiner": lambda: _parstwiner(shared),
-        "gold": lambda: _reported(recipe, shared),
-        "deeds": lambda: _deeds(recipe, shared),
+        "gold": lambda: [reported(each) for each in _gold(recipe, shared)],
         "raw": lambda: _raw(recipe, shared),
     }
     samples = {corpus: makers[corpus]() for corpus in recipe["passes"]}
@@ -73,21 +70,6 @@ def _gold(recipe: Mapping[str, Any], shared: Path) -> list[Annotated]:
     return gold
 
 
-def _reported(recipe: Mapping[str, Any], shared: Path) -> list[Sample]:
-    """The annotated reports as samples, with the acts of their statements where these are known."""
-    acts = acts_of(Path(recipe["acts"])) if "acts" in recipe else {}
-    return [reported(each, acts.get(each.id, ())) for each in _gold(recipe, shared)]
-
-
-def _deeds(recipe: Mapping[str, Any], shared: Path) -> list[Sample]:
-    """The reports annotated for events and acts."""
-    return [
-        done(text, line)
-        for path in recipe["deeds"]
-        for text, line in deeds_joined(Path(path), shared / "data")
-    ]
-
-
 def _raw(recipe: Mapping[str, Any], shared: Path) -> list[Sample]:
     """As many unlabelled reports as the recipe says, without those that anything is measured on."""
     gold = shared / "gold"
@@ -105,19 +87,14 @@ def _raw(recipe: Mapping[str, Any], shared: Path) -> list[Sample]:
 
 
 def teach(teacher: Tagger, samples: Sequence[Sample], heads: Sequence[str]) -> None:
-    """Keep with each sample what a teacher says of its words on some heads, and what another said on the others.
-
-    Of heads that no teacher was asked about, zeros say nothing.
-    """
+    """Keep with each sample what a teacher says of its words on some heads, and what another said on the others."""
     asked = np.concatenate([np.full(size(head), head in heads) for head in CLASSES])
     for first in range(0, len(samples), TOGETHER):
         group = samples[first : first + TOGETHER]
         for sample, tags in zip(
             group, teacher.tag([Words(each.words, each.paragraphs) for each in group]), strict=True
         ):
-            silent = {head: np.zeros((len(sample.words), size(head)), np.float32) for head in CLASSES}
-            tables = {**silent, **tags.probabilities}
-            said = np.concatenate([tables[head] for head in CLASSES], axis=1).astype(np.float16)
-            sample.soft = np.where(asked, said, 0 if sample.soft is None else sample.soft)
+            said = np.concatenate([tags.probabilities[head] for head in CLASSES], axis=1).astype(np.float16)
+            sample.soft = said if sample.soft is None else np.where(asked, said, sample.soft)
         print(f"\rtaught {first + len(group)} of {len(samples)}", end="", flush=True)
     print()

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import random
+from bisect import bisect_left
+from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
-from dabir.model.labels import CLASSES, size
+from dabir.model.labels import CLASSES, classes, size
 from dabir.script.letters import HALF_SPACE
-from training.model.samples import Sample
+from training.model.samples import Arc, Sample
 
 _ARABIC = str.maketrans({"ی": "ي", "ک": "ك"})
 _QUOTES = '«»"“”'
@@ -26,6 +28,7 @@ def damaged(sample: Sample, chance: random.Random) -> Sample:
     joined = 0.05 if chance.random() < 0.3 else 0.0
     out = Sample([], [], {head: [] for head in sample.allowed})
     rows: list[NDArray[np.float16]] = []
+    origins: list[int] = []
     for paragraph in sample.paragraphs:
         first = len(out.words)
         for index in paragraph:
@@ -36,13 +39,25 @@ def damaged(sample: Sample, chance: random.Random) -> Sample:
                 word = word.translate(_ARABIC)
             before = len(out.words)
             _add(out, sample, index, _halves(word, lost, chance), joined and chance.random() < joined)
+            origins += [index] * (len(out.words) - before)
             if sample.soft is not None:
                 rows += [_shifted(sample.soft[index], later) for later in range(len(out.words) - before)]
         if len(out.words) > first:
             out.paragraphs.append(range(first, len(out.words)))
     if rows:
         out.soft = np.stack(rows)
+    out.arcs = [moved for arc in sample.arcs if (moved := _moved(arc, origins))]
     return out
+
+
+def _moved(arc: Arc, origins: Sequence[int]) -> Arc | None:
+    """An arc where its words have come to stand; None where its trigger was joined to another word."""
+    first, last = bisect_left(origins, arc.scope.start), bisect_left(origins, arc.scope.stop)
+    trigger = bisect_left(origins, arc.trigger)
+    if trigger == len(origins) or origins[trigger] != arc.trigger:
+        return None
+    words = frozenset(place for place in range(first, last) if origins[place] in arc.words)
+    return arc._replace(trigger=trigger, scope=range(first, last), words=words)
 
 
 def _shifted(row: NDArray[np.float16], later: int) -> NDArray[np.float16]:
@@ -84,5 +99,5 @@ def _add(out: Sample, sample: Sample, index: int, words: list[str], join: bool |
 
 def _goes_on(head: str, bits: int) -> int:
     """The labels of what follows within a word: where a span may begin, the one that goes on with it."""
-    begins = sum(1 << 1 + 2 * number for number in range(len(CLASSES[head])))
+    begins = sum(1 << 1 + 2 * number for number in range(len(classes(head))))
     return (bits & ~begins) | (bits & begins) << 1

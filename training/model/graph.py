@@ -1,7 +1,7 @@
 """The network as an ONNX graph, written node by node for ONNX Runtime's fused operators.
 
-    model = tagger(state, store="int8")       # state: `network.Tagger`'s, as NumPy arrays
-    model = embedder(state, store="packed4")   # state: `network.Encoder`'s
+    model = tagger(state, branch, store="int8")   # states: `network.Tagger`'s and `branch.Branch`'s, as NumPy arrays
+    model = embedder(state, store="packed4")      # state: `network.Encoder`'s
 
 What a window of text yields depends on nothing else in its batch, nor on how far the batch is padded: activations are
 scaled row by row, never over the whole tensor as in ONNX's own dynamic quantisation.
@@ -10,12 +10,13 @@ Inputs: for a tagger, which has its own table of pieces, `pieces` (int64, batch 
 (int64, batch × words), the place of each word's first piece; for an embedder `rows` (float32, batch × pieces × 384), the
 rows of its table, which is kept apart in 4 bits; for both `lengths` (int32, batch), how many pieces stand in each window.
 Outputs: `embedding` (batch × 384, of length 1), or one for each head with the probability of each label (batch × words ×
-labels).
+labels); with a branch also `party`, for each role, word and other word the probability that the other names who has this
+role in what the word states (batch × roles × words × words).
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -24,8 +25,8 @@ import onnx
 from numpy.typing import NDArray
 from onnx import TensorProto, helper, numpy_helper
 
+from dabir.model.labels import PARTY, ROLES
 from training.model.packing import BLOCK, by_rows, four_bits
-from training.model.samples import DEEDS
 
 State = Mapping[str, NDArray[np.float32]]
 
@@ -121,31 +122,54 @@ def _product(graph: Graph, x: str, numbers: str, scales: str, width: int) -> str
 STORES: Mapping[str, Linear] = {"float32": _whole, "int8": _int8, "packed4": _packed4}
 
 
-def tagger(state: State, *, store: str) -> onnx.ModelProto:
-    """The graph of a `network.Tagger`; its heads, which are small, stay in float32."""
+def tagger(state: State, branch: State | None = None, *, store: str) -> onnx.ModelProto:
+    """The graph of a `network.Tagger`, with a `branch.Branch` if there is one; heads, which are small, stay in float32."""
     graph = Graph()
     encoder = {
         name.removeprefix("encoder."): value for name, value in state.items() if name.startswith("encoder.")
     }
     rows = _rows(graph, encoder["table.weight"], store)
     states = _encoder(graph, rows, encoder, STORES[store])
-    branch = {name: value for name, value in state.items() if name.startswith("branch.")}
-    aside = _branch(graph, states, branch, STORES[store])
     places = graph.add("Unsqueeze", "words", graph.constant([-1]))
-    first, beside = (graph.add("GatherND", hidden, places, batch_dims=1) for hidden in (states[-1], aside))
-    heads = {
-        name.split(".")[1]: value.shape[0]
-        for name, value in state.items()
-        if name.startswith("heads.") and name.endswith(".weight")
-    }
-    for name in heads:
-        read = beside if branch and name in DEEDS else first
-        scores = _whole(graph, read, state[f"heads.{name}.weight"])
-        scores = graph.add("Add", scores, graph.constant(state[f"heads.{name}.bias"]))
-        _output(graph, "Softmax", scores, name, axis=-1)
+    outputs = _heads(graph, graph.add("GatherND", states[-1], places, batch_dims=1), state)
+    if branch is not None:
+        layers = _layers(branch)
+        aside = states[-1 - len(layers)]
+        for layer in layers:
+            aside = _layer(graph, aside, layer, STORES[store])
+        first = graph.add("GatherND", aside, places, batch_dims=1)
+        outputs |= _heads(graph, first, branch) | _pairs(graph, first, branch)
     inputs = {"pieces": ["batch", "pieces"], "words": ["batch", "words"]}
     tensors = [helper.make_tensor_value_info(name, TensorProto.INT64, of) for name, of in inputs.items()]
-    return _model(graph, tensors, {name: ["batch", "words", size] for name, size in heads.items()})
+    return _model(graph, tensors, outputs)
+
+
+def _heads(graph: Graph, first: str, state: State) -> dict[str, list[str | int]]:
+    """An output for each head, from the states of words; returns their shapes."""
+    heads = [name.split(".")[1] for name in state if name.startswith("heads.") and name.endswith(".weight")]
+    for name in heads:
+        _output(graph, "Softmax", _dense(graph, first, state, f"heads.{name}"), name, axis=-1)
+    return {name: ["batch", "words", len(state[f"heads.{name}.bias"])] for name in heads}
+
+
+def _pairs(graph: Graph, first: str, state: State) -> dict[str, list[str | int]]:
+    """The output for pairs of words, as `branch.Branch` has it; returns its shape."""
+    roles, width = len(ROLES), len(state["named.bias"])
+    deeds = _dense(graph, first, state, "deeds")
+    deeds = graph.add("Reshape", deeds, graph.constant([0, 0, roles, width]))
+    deeds = graph.add("Transpose", deeds, perm=[0, 2, 1, 3])
+    named = graph.add("Transpose", _dense(graph, first, state, "named"), perm=[0, 2, 1])
+    pairs = graph.add("MatMul", deeds, graph.add("Unsqueeze", named, graph.constant([1])))
+    pairs = graph.add("Mul", pairs, graph.constant(np.array(width**-0.5, np.float32)))
+    willing = graph.add("Transpose", _dense(graph, first, state, "parties"), perm=[0, 2, 1])
+    willing = graph.add("Unsqueeze", willing, graph.constant([2]))
+    _output(graph, "Sigmoid", graph.add("Add", pairs, willing), PARTY)
+    return {PARTY: ["batch", roles, "words", "words"]}
+
+
+def _dense(graph: Graph, x: str, state: State, name: str) -> str:
+    """A linear map in float32, with its bias."""
+    return graph.add("Add", _whole(graph, x, state[f"{name}.weight"]), graph.constant(state[f"{name}.bias"]))
 
 
 def embedder(state: State, *, store: str) -> onnx.ModelProto:
@@ -170,17 +194,6 @@ def _rows(graph: Graph, table: NDArray[np.float32], store: str) -> str:
     return graph.add("Mul", graph.add("Cast", found, to=TensorProto.FLOAT), found_scales)
 
 
-def _branch(graph: Graph, states: Sequence[str], state: State, linear: Linear) -> str:
-    """What comes out of the branch, which goes off before as many layers as it has; of none, the last state."""
-    count = len({name.split(".")[1] for name in state})
-    hidden = states[-1 - count]
-    for number in range(count):
-        own = f"branch.{number}."
-        layer = {name.removeprefix(own): value for name, value in state.items() if name.startswith(own)}
-        hidden = _layer(graph, hidden, layer, linear)
-    return hidden
-
-
 def _encoder(graph: Graph, rows: str, state: State, linear: Linear) -> list[str]:
     """The states before the first layer and behind each."""
     positions = _halved(graph, state["positions"])
@@ -193,12 +206,18 @@ def _encoder(graph: Graph, rows: str, state: State, linear: Linear) -> list[str]
         epsilon=EPSILON,
     )
     states = [hidden]
-    count = 1 + max(int(name.split(".")[1]) for name in state if name.startswith("layers."))
-    for number in range(count):
-        own = f"layers.{number}."
-        layer = {name.removeprefix(own): value for name, value in state.items() if name.startswith(own)}
+    for layer in _layers(state):
         states.append(_layer(graph, states[-1], layer, linear))
     return states
+
+
+def _layers(state: State) -> list[State]:
+    """The weights of each layer by their own names."""
+    count = 1 + max(int(name.split(".")[1]) for name in state if name.startswith("layers."))
+    return [
+        {name.removeprefix(own): value for name, value in state.items() if name.startswith(own)}
+        for own in (f"layers.{number}." for number in range(count))
+    ]
 
 
 def _layer(graph: Graph, hidden: str, layer: State, linear: Linear) -> str:

@@ -27,18 +27,26 @@ def loss_of(
     count = sum(len(item.window.words) for item in batch)
     total = torch.zeros(())
     for head, logits in scores.items():
-        total = total + weights.get(head, 1.0) * _hard(head, logits, batch) * ((1 - taught) / count)
+        total = total + weights.get(head, 1.0) * hard_loss(head, logits, [item.allowed for item in batch]) * (
+            (1 - taught) / count
+        )
     if taught and any(item.soft is not None for item in batch):
         total = total + _soft(scores, batch) * (taught / count)
     return total
 
 
-def _hard(head: str, logits: Tensor, batch: Sequence[Item]) -> Tensor:
-    """Minus the log of the mass on allowed labels, over the words of which anything is known."""
+def hard_loss(head: str, logits: Tensor, batch: Sequence[Mapping[str, list[int]]]) -> Tensor:
+    """Minus the log of the mass on allowed labels, over the words of which anything is known.
+
+    Args:
+        head: Whose labels they are.
+        logits: Batch × words × labels.
+        batch: For each window the bits of the labels allowed, by head.
+    """
     places = [
         (row, column, bits)
-        for row, item in enumerate(batch)
-        for column, bits in enumerate(item.allowed.get(head, ()))
+        for row, allowed in enumerate(batch)
+        for column, bits in enumerate(allowed.get(head, ()))
         if bits != EVERYTHING[head]
     ]
     if not places:
@@ -54,9 +62,6 @@ def _soft(scores: Mapping[str, Tensor], batch: Sequence[Item]) -> Tensor:
     total, first = torch.zeros(()), 0
     for head in CLASSES:
         last = first + size(head)
-        if head not in scores:
-            first = last
-            continue
         for row, item in enumerate(batch):
             if item.soft is not None:
                 wanted = torch.from_numpy(item.soft[:, first:last]).float()

@@ -13,8 +13,8 @@ from numpy.typing import NDArray
 from dabir.model.decode import Labelled, spans
 from dabir.model.labels import CLASSES, size
 from dabir.model.tagger import Tagger, Words
-from training.model.samples import DEEDS, PEYMA, Sample, done, named, reported
-from training.model.sources import annotated_reports, deeds_joined, tagged_sentences
+from training.model.samples import PEYMA, Sample, named, reported
+from training.model.sources import annotated_reports, tagged_sentences
 
 
 class Stretch(Protocol):
@@ -41,12 +41,10 @@ def held_out(shared: Path, part: str = "dev") -> dict[str, Held]:
     """What every run is measured on: PEYMA's `dev` (or another part), and the annotated `dev`."""
     sentences = tagged_sentences(shared / f"data/peyma/{part}.txt", "|")
     gold = annotated_reports(shared / "gold/dev.jsonl", shared / "gold/dev.texts.jsonl")
-    speech = tuple(head for head in CLASSES if head not in ("names", *DEEDS))
-    learn = deeds_joined(Path(__file__).parents[1] / "annotation/deeds.learn.jsonl", shared / "data")
+    speech = tuple(head for head in CLASSES if head != "names")
     return {
         "peyma": Held([named([sentence], PEYMA) for sentence in sentences], ("names",)),
         "gold": Held([reported(each) for each in gold], speech),
-        "deeds": Held([done(text, line) for text, line in learn], DEEDS),
     }
 
 

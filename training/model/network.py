@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 
 import torch
@@ -53,68 +53,27 @@ class Encoder(nn.Module):
 
     def forward(self, ids: Tensor, mask: Tensor) -> Tensor:
         """`ids`: batch × pieces; `mask`: the same, true where a piece stands; out: batch × pieces × width."""
-        return self.through(self.begun(ids), mask, self.layers)
-
-    def begun(self, ids: Tensor) -> Tensor:
-        """What goes into the first layer."""
         hidden = self.normal(self.table(ids) + self.positions[: ids.shape[1]])
-        return functional.dropout(hidden, self.dropout if self.training else 0.0)
-
-    @staticmethod
-    def through(hidden: Tensor, mask: Tensor, layers: Iterable[nn.Module]) -> Tensor:
-        """What comes out of some layers."""
-        for layer in layers:
+        hidden = functional.dropout(hidden, self.dropout if self.training else 0.0)
+        for layer in self.layers:
             hidden = layer(hidden, mask[:, None, None, :])
         return hidden
 
 
 class Tagger(nn.Module):
-    """An encoder with heads: for each word, read at its first piece, a score for every label of every head.
+    """An encoder with heads: for each word, read at its first piece, a score for every label of every head."""
 
-    A `branch` of so many layers goes off before the encoder's last ones and serves the heads named in `branched`, which
-    then can learn without the others' being moved.
-    """
-
-    def __init__(
-        self, encoder: Encoder, heads: Mapping[str, int], *, branch: int = 0, branched: Collection[str] = ()
-    ) -> None:
+    def __init__(self, encoder: Encoder, heads: Mapping[str, int]) -> None:
         super().__init__()
         self.encoder = encoder
         self.heads = nn.ModuleDict({name: nn.Linear(WIDTH, size) for name, size in heads.items()})
-        self.branch = nn.ModuleList(Layer(encoder.dropout) for _ in range(branch))
-        self.branched = frozenset(branched)
-        self.stem_only = False
-
-    def graft(self) -> None:
-        """Let the branch begin as the encoder's last layers are, and stop everything else from learning."""
-        for own, layer in zip(self.branch, self.encoder.layers[-len(self.branch) :], strict=True):
-            own.load_state_dict(layer.state_dict())
-        for name, parameter in self.named_parameters():
-            part, head = name.split(".")[:2]
-            parameter.requires_grad = part == "branch" or (part == "heads" and head in self.branched)
-        self.stem_only = True
 
     def forward(self, ids: Tensor, mask: Tensor, words: Tensor) -> dict[str, Tensor]:
         """`words`: batch × words, the place of each word's first piece; out: batch × words × labels a head."""
-        stem = len(self.encoder.layers) - len(self.branch)
-        hidden = Encoder.through(self.encoder.begun(ids), mask, self.encoder.layers[:stem])
-        aside = Encoder.through(hidden, mask, self.branch)
-        branched = {name: head for name, head in self.heads.items() if name in self.branched}
-        scores = _scored(aside, words, branched, training=self.training) if branched else {}
-        if self.stem_only and self.training:
-            return scores
-        main = Encoder.through(hidden, mask, self.encoder.layers[stem:])
-        others = {name: head for name, head in self.heads.items() if name not in self.branched}
-        return {**_scored(main, words, others, training=self.training), **scores}
-
-
-def _scored(
-    hidden: Tensor, words: Tensor, heads: Mapping[str, nn.Module], *, training: bool
-) -> dict[str, Tensor]:
-    """What heads say of words, each read at its first piece."""
-    first = hidden.gather(1, words[:, :, None].expand(-1, -1, WIDTH))
-    first = functional.dropout(first, 0.1 if training else 0.0)
-    return {name: head(first) for name, head in heads.items()}
+        hidden = self.encoder(ids, mask)
+        first = hidden.gather(1, words[:, :, None].expand(-1, -1, WIDTH))
+        first = functional.dropout(first, 0.1 if self.training else 0.0)
+        return {name: head(first) for name, head in self.heads.items()}
 
 
 _PARTS = {

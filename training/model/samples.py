@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,7 +19,7 @@ from dabir import Report
 from dabir.facts.mentions import find_mentions
 from dabir.facts.ranges import Range
 from dabir.facts.reading import Reading, lay_out
-from dabir.model.labels import CLASSES, begin, size
+from dabir.model.labels import CLASSES, DEEDS, begin, size
 from dabir.script.letters import HALF_SPACE, squeeze
 from dabir.script.words import tokens
 from dabir.sources import read_text
@@ -28,20 +28,31 @@ from training.model.sources import Annotated, Tagged
 # A statement's offsets and its act.
 Act = tuple[int, int, str]
 
-EVERYTHING = {head: (1 << size(head)) - 1 for head in CLASSES}
+EVERYTHING = {head: (1 << size(head)) - 1 for head in (*CLASSES, *DEEDS)}
+
+
+class Arc(NamedTuple):
+    """A party to the deed that a word states: which words of its sentence (`scope`) name it, in one of the `ROLES`."""
+
+    trigger: int
+    role: int
+    scope: range
+    words: frozenset[int]
 
 
 @dataclass(slots=True)
 class Sample:
     """Words in paragraphs (ranges of word numbers), and for each head the labels allowed for each word.
 
-    `soft` is what a teacher says: words × the labels of all heads, side by side in the order of `CLASSES`.
+    `soft` is what a teacher says: words × the labels of all heads, side by side in the order of `CLASSES`. `arcs` are the
+    parties of deeds that are known.
     """
 
     words: list[str]
     paragraphs: list[range]
     allowed: dict[str, list[int]] = field(default_factory=dict)
     soft: NDArray[np.float16] | None = None
+    arcs: list[Arc] = field(default_factory=list)
 
 
 def named(sentences: Sequence[Tagged], classes: Mapping[str, Sequence[str]]) -> Sample:
@@ -87,19 +98,12 @@ def groups(sentences: Sequence[Tagged], sizes: Iterator[int]) -> Iterator[list[T
         yield group
 
 
-# The heads that say what is done, by speech or otherwise.
-DEEDS = ("act", "event", "party")
-
-
-def reported(annotated: Annotated, acts: Sequence[Act] = ()) -> Sample:
-    """A sample of an annotated report: parts of speech, people and posts, and the acts of statements that are known."""
+def reported(annotated: Annotated) -> Sample:
+    """A sample of an annotated report: parts of speech, people and posts."""
     reading = laid_out(annotated.text)
     spans = _Spans(reading)
     gold = annotated.gold
-    spoken = [head for head in CLASSES if head not in ("names", *DEEDS)]
-    labels: dict[str, list[int]] = {head: [1] * len(reading.words) for head in spoken}
-    if acts:
-        labels["act"] = _acts(reading, spans, acts)
+    labels: dict[str, list[int]] = {head: [1] * len(reading.words) for head in CLASSES if head != "names"}
     statements = [(spans.words(each["start"], each["end"]), each) for each in gold["statements"]]
     for words, each in statements:
         inside = any(_within(words, other) for other, _ in statements)
@@ -121,51 +125,91 @@ def reported(annotated: Annotated, acts: Sequence[Act] = ()) -> Sample:
 
 def done(text: str, line: Mapping[str, Any]) -> Sample:
     """A sample of a report annotated for deeds: the words that state them, their parties, and the acts of its statements."""
-    reading = laid_out(text)
-    spans = _Spans(reading)
-    labels = {
-        "act": _acts(reading, spans, [(each["start"], each["end"], each["act"]) for each in line["acts"]]),
-        "event": [1] * len(reading.words),
-        "party": [1] * len(reading.words),
-    }
+    draft = _Draft(text)
+    draft.acts(line["acts"])
     for deed in line["deeds"]:
-        _tell(reading, spans, labels, deed)
-    return Sample(
-        [word.text for word in reading.words], [range(*each.range) for each in reading.paragraphs], labels
-    )
+        for telling in deed["words"]:
+            trigger = draft.spans.words(*telling)
+            draft.tell(trigger, deed["type"], deed["status"])
+            for role, side in enumerate(("sources", "targets")):
+                parties = [draft.spans.words(*span) for span in deed[side] if not isinstance(span, str)]
+                # Of a party that is named elsewhere, or by other words here, nothing is known in this sentence.
+                if len(parties) == len(deed[side]) and all(draft.beside(trigger, each) for each in parties):
+                    draft.joined(trigger, role, parties)
+    return draft.sample
+
+
+def told(line: Mapping[str, Any]) -> Sample:
+    """A sample of sentences annotated telling by telling (`training/annotation/tellings.py`)."""
+    draft = _Draft(line["text"])
+    draft.acts(line["acts"])
+    for each in line["tellings"]:
+        trigger = draft.spans.words(*each["words"])
+        draft.tell(trigger, each["type"], each["status"], sure=True)
+        for role, side in enumerate(("sources", "targets")):
+            draft.joined(trigger, role, [draft.spans.words(*span) for span in each[side] if span])
+    return draft.sample
+
+
+def spoken(text: str, acts: Sequence[Mapping[str, Any]]) -> Sample:
+    """A sample of a report of which only the acts of statements are known."""
+    draft = _Draft(text)
+    draft.acts(acts)
+    return Sample(draft.sample.words, draft.sample.paragraphs, {"act": draft.sample.allowed["act"]})
+
+
+class _Draft:
+    """A sample of deeds in the making."""
+
+    def __init__(self, text: str) -> None:
+        self.reading = laid_out(text)
+        self.spans = _Spans(self.reading)
+        count = len(self.reading.words)
+        self.sample = Sample(
+            [word.text for word in self.reading.words],
+            [range(*each.range) for each in self.reading.paragraphs],
+            {
+                "act": [EVERYTHING["act"]] * count,
+                "event": [1] * count,
+                "status": [EVERYTHING["status"]] * count,
+            },
+        )
+
+    def acts(self, acts: Sequence[Mapping[str, Any]]) -> None:
+        """Keep the acts of statements."""
+        found = [(each["start"], each["end"], each["act"]) for each in acts]
+        self.sample.allowed["act"] = _acts(self.reading, self.spans, found)
+
+    def tell(self, trigger: Range, kind: str, status: str, *, sure: bool = False) -> None:
+        """Mark a trigger; whether a hypothetical deed is marked is left open unless annotators were bound to."""
+        if status == "hypothetical" and not sure:
+            _leave_open(self.sample.allowed, trigger, "event")
+        else:
+            _mark(self.sample.allowed["event"], trigger, "event", kind)
+        _mark(self.sample.allowed["status"], trigger, "status", status)
+
+    def beside(self, trigger: Range, party: Range) -> bool:
+        """Whether a party is named in a trigger's sentence."""
+        sentence = self.reading.sentences[self.reading.sentence_of[trigger.first]]
+        return sentence.first <= party.first < party.last <= sentence.last
+
+    def joined(self, trigger: Range, role: int, parties: Sequence[Range]) -> None:
+        """Mark the words that name the parties of one role."""
+        if trigger.last:
+            sentence = self.reading.sentences[self.reading.sentence_of[trigger.first]]
+            words = frozenset(n for party in parties for n in range(*party) if n in range(*sentence))
+            self.sample.arcs.append(Arc(trigger.first, role, range(*sentence), words))
 
 
 def _acts(reading: Reading, spans: _Spans, acts: Sequence[Act]) -> list[int]:
     """Bits for the acts head: the act of every statement on its words, the shorter of two last; silence elsewhere."""
     bits = [EVERYTHING["act"]] * len(reading.words)
     for start, end, act in sorted(acts, key=lambda each: each[0] - each[1]):
-        if act in CLASSES["act"]:
+        if act in DEEDS["act"]:
             words = spans.words(start, end)
             for index in range(*words):
                 bits[index] = 1 << begin("act", act) + (index > words.first)
     return bits
-
-
-def _tell(reading: Reading, spans: _Spans, labels: dict[str, list[int]], deed: Mapping[str, Any]) -> None:
-    """Mark one deed: its tellings, and its parties in the sentence of the first; of the others' nothing is said."""
-    for place, telling in enumerate(deed["words"]):
-        words = spans.words(*telling)
-        if not words.last:
-            continue
-        sentence = reading.sentences[reading.sentence_of[words.first]]
-        if deed["status"] == "hypothetical":
-            _leave_open(labels, words, "event")
-        else:
-            _mark(labels["event"], words, "event", deed["type"])
-        for side, name in (("sources", "actor"), ("targets", "recipient")):
-            for span in deed[side]:
-                party = spans.words(*span) if not isinstance(span, str) else Range(0, 0)
-                if sentence.first <= party.first < party.last <= sentence.last and place == 0:
-                    _mark(labels["party"], party, "party", name)
-                elif not party.last or not sentence.first <= party.first < sentence.last:
-                    unmarked = [n for n in range(*sentence) if labels["party"][n] == 1]
-                    for index in unmarked:
-                        labels["party"][index] = EVERYTHING["party"]
 
 
 def laid_out(text: str) -> Reading:

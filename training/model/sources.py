@@ -7,11 +7,16 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
+
+from dabir.script.letters import HALF_SPACE
+
+# Signs that stand close to the word before them, and to the word behind them.
+_CLOSING, _OPENING = re.compile(r"[،.:؛؟!»)\]]+"), ("«", "(", "[")
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,12 +98,44 @@ def deeds_joined(offsets: Path, data: Path) -> list[tuple[str, dict[str, Any]]]:
     return [(texts[line["id"]], line) for line in lines]
 
 
-def acts_of(path: Path) -> dict[str, list[tuple[int, int, str]]]:
-    """The acts of statements of annotated reports, by the reports' ids."""
+def acts_joined(annotation: Path, shared: Path) -> list[tuple[str, dict[str, Any]]]:
+    """Reports of which the acts of statements are known: those to learn from of the gold set, then raw ones."""
+    gold = annotated_reports(shared / "gold/train.jsonl", shared / "gold/train.texts.jsonl")
+    texts = {each.id: each.text for each in gold}
+    lines = [json.loads(line) for line in _lines(annotation / "acts.train.jsonl")]
+    return [(texts[line["id"]], line) for line in lines] + deeds_joined(
+        annotation / "acts.more.jsonl", shared / "data"
+    )
+
+
+def own_texts(path: Path) -> list[dict[str, Any]]:
+    """Invented sheets with their tellings (`training/annotation/tellings.py`)."""
+    return [json.loads(line) for line in _lines(path)]
+
+
+def peyma_joined(path: Path, data: Path) -> list[dict[str, Any]]:
+    """Sheets of tellings joined with the sentences of PEYMA's training set that they annotate.
+
+    Raises:
+        ValueError: The sentences are not those that were annotated.
+    """
+    sentences = [spaced(each.tokens) for each in tagged_sentences(data / "peyma/train.txt", "|")]
     lines = [json.loads(line) for line in _lines(path)]
-    return {
-        line["id"]: [(each["start"], each["end"], each["act"]) for each in line["acts"]] for line in lines
-    }
+    for line in lines:
+        line["text"] = "\n".join(sentences[line["first"] : line["last"]])
+        if sha256(line["text"].encode()).hexdigest()[:16] != line["sha"]:
+            raise ValueError(f"{line['id']}: PEYMA has other sentences than {path.name} annotates")
+    return lines
+
+
+def spaced(tokens: Sequence[str]) -> str:
+    """A tokenised sentence as it is written: signs close to their words, half-spaces within tokens."""
+    out = ""
+    for token in tokens:
+        written = token.replace("ي", "ی").replace("ك", "ک").replace(" ", HALF_SPACE)
+        close = not out or _CLOSING.fullmatch(written) or out.endswith(_OPENING)
+        out += written if close else " " + written
+    return out
 
 
 def annotated_reports(gold: Path, texts: Path) -> list[Annotated]:

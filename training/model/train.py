@@ -29,7 +29,7 @@ from training.model import checkpoint, corpora, measure
 from training.model.batching import Item, batches, items, merged, tensors
 from training.model.losses import loss_of
 from training.model.network import Tagger, load_encoder
-from training.model.samples import DEEDS, Sample
+from training.model.samples import Sample
 from training.model.swaps import Words, names_of, swapped
 from training.model.trained import TorchNetwork
 
@@ -43,17 +43,9 @@ def main(recipe_path: Path, shared: Path, build: Path, out: Path) -> None:
     out.mkdir(parents=True, exist_ok=True)
     pieces = Pieces((build / "tokenizer.json").read_bytes())
     encoder = load_encoder(build / "encoder.safetensors", recipe["layers"])
-    branched = DEEDS if recipe.get("branch") else ()
-    net = Tagger(
-        encoder, {head: size(head) for head in CLASSES}, branch=recipe.get("branch", 0), branched=branched
-    )
+    net = Tagger(encoder, {head: size(head) for head in CLASSES})
     if "start" in recipe:
-        # Heads that the model to start from does not have begin at random.
-        found = net.load_state_dict(started(load_file(recipe["start"]), recipe["layers"]), strict=False)
-        assert not found.unexpected_keys
-        assert all(key.startswith(("heads.", "branch.")) for key in found.missing_keys)
-        if branched:
-            net.graft()
+        net.load_state_dict(started(load_file(recipe["start"]), recipe["layers"]))
     plan = schedule(recipe, corpora.load(recipe, shared, build), pieces)
     Run(recipe, net, plan, pieces, measure.held_out(shared), out).go()
 
@@ -97,8 +89,6 @@ class Run:
         for group in self.optimizer.param_groups:
             group["lr"] = group["rate"] * max(scale, 0.01)
         self.net.train()
-        if self.net.stem_only:
-            self.net.encoder.eval()
         with torch.autocast("cpu", dtype=torch.bfloat16):
             scores = self.net(*tensors([item.window for item in batch]))
         loss = loss_of(scores, batch, recipe.get("weights", {}), recipe.get("taught", 0.0))
@@ -138,13 +128,6 @@ def started(trained: Mapping[str, Tensor], layers: int) -> dict[str, Tensor]:
 
 def groups_of(net: Tagger, recipe: Recipe) -> list[dict[str, Any]]:
     """Parameters with their rates: lower layers learn more slowly, new heads faster."""
-    if net.stem_only:
-        own = [parameter for name, parameter in net.named_parameters() if name.startswith("branch.")]
-        heads = [net.heads[name].parameters() for name in sorted(net.branched)]
-        return [
-            {"params": [each for head in heads for each in head], "rate": recipe["head_rate"], "lr": 0.0},
-            {"params": own, "rate": recipe["rate"], "lr": 0.0},
-        ]
     layers = len(net.encoder.layers)
     out = [{"params": list(net.heads.parameters()), "rate": recipe["head_rate"]}]
     for number, layer in enumerate(net.encoder.layers):

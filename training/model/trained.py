@@ -18,7 +18,7 @@ class TorchNetwork:
     def __init__(self, net: Tagger) -> None:
         """Take the network; it is not copied."""
         self._net = net
-        self.heads = tuple(net.heads)
+        self.outputs = tuple(net.heads)
 
     def run(self, windows: Sequence[Window]) -> list[Mapping[str, Scores]]:
         """For each window and head, the probabilities of its words: words × labels."""

@@ -8,7 +8,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from dabir.model.labels import CLASSES
+from dabir.model.labels import classes
 
 Scores = NDArray[np.float32]
 # What no name ends with, in whichever letters: it belongs to what follows.
@@ -47,7 +47,7 @@ def spans(head: str, probabilities: Scores, paragraphs: Sequence[range]) -> Iter
         for first, last, label in _runs(part):
             low, high = paragraph.start + first, paragraph.start + last
             own = probabilities[range(low, high), part[first:last]]
-            yield Labelled(low, high, CLASSES[head][(label - 1) // 2], float(own.mean()))
+            yield Labelled(low, high, classes(head)[(label - 1) // 2], float(own.mean()))
 
 
 def _lawful(labels: NDArray[np.int64]) -> bool:

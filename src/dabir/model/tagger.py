@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple, Protocol
 
 import numpy as np
@@ -10,12 +10,16 @@ import numpy as np
 from dabir.model.batches import batches
 from dabir.model.calibration import Calibration
 from dabir.model.decode import Scores, spans, trimmed
-from dabir.model.labels import size
+from dabir.model.labels import PARTY, size
 from dabir.model.tags import Tags
 from dabir.model.windows import Window, Word, pack
 
 # Pieces read at once, padding included: enough to keep the processor busy, little enough to stay in its cache.
 BATCH = 2048
+# From which probability on a word may state a deed.
+MAYBE = 0.05
+# Heads of which only the probabilities count.
+UNSPANNED = frozenset({"act", "status"})
 
 
 class Words(NamedTuple):
@@ -36,11 +40,11 @@ class Network(Protocol):
     """What labels windows; all of a batch are padded to the longest."""
 
     @property
-    def heads(self) -> Sequence[str]:
-        """The heads that the network has; one trained before a head was thought of lacks it."""
+    def outputs(self) -> Sequence[str]:
+        """The heads that the network has, and `PARTY` if it pairs words."""
 
     def run(self, windows: Sequence[Window]) -> list[Mapping[str, Scores]]:
-        """For each window and head, the probabilities of its words: words × labels."""
+        """For each window and head, the probabilities of its words: words × labels (of pairs, roles × words × words)."""
 
 
 class Tagger:
@@ -58,28 +62,43 @@ class Tagger:
             for number, report in enumerate(reports)
             for window in pack(report.paragraphs, self.pieces.of(report.words))
         ]
+        heads = [name for name in self.network.outputs if name != PARTY]
         tables = [
-            {head: np.zeros((len(report.words), size(head)), dtype=np.float32) for head in self.network.heads}
+            {head: np.zeros((len(report.words), size(head)), dtype=np.float32) for head in heads}
             for report in reports
         ]
         for table in tables:
             for scores in table.values():
                 scores[:, 0] = 1.0  # words outside all paragraphs are outside all spans
+        pairs: list[dict[int, tuple[range, Scores]]] = [{} for _ in reports]
         for batch in batches(windows, lambda each: len(each[1].ids), BATCH):
             results = self.network.run([window for _, window in batch])
             for (number, window), result in zip(batch, results, strict=True):
                 words = [window.words[place] for place in window.kept]
-                for head, scores in result.items():
-                    tables[number][head][words] = scores[window.kept.start : window.kept.stop]
-        return [self._tags(report, table) for report, table in zip(reports, tables, strict=True)]
+                for head in heads:
+                    tables[number][head][words] = result[head][window.kept.start : window.kept.stop]
+                if PARTY in result:
+                    pairs[number].update(_pairs(window, result))
+        return [self._tags(*each) for each in zip(reports, tables, pairs, strict=True)]
 
-    def _tags(self, report: Words, table: Mapping[str, Scores]) -> Tags:
+    def _tags(
+        self, report: Words, table: Mapping[str, Scores], pairs: Mapping[int, tuple[range, Scores]]
+    ) -> Tags:
         found = {
             head: tuple(
                 span._replace(trust=self.calibration.trust(head, span.trust))
                 for span in spans(head, scores, report.paragraphs)
             )
             for head, scores in table.items()
+            if head not in UNSPANNED
         }
         found["names"] = tuple(trimmed(span, report.words) for span in found["names"])
-        return Tags(found, table)
+        return Tags(found, table, pairs)
+
+
+def _pairs(window: Window, result: Mapping[str, Scores]) -> Iterator[tuple[int, tuple[range, Scores]]]:
+    """The pairs of the words of a window that may state a deed."""
+    words = range(window.words[0], window.words[-1] + 1)
+    for place in window.kept:
+        if 1.0 - result["event"][place, 0] > MAYBE and len(words) == len(window.words):
+            yield window.words[place], (words, result[PARTY][:, place].copy())

@@ -3,18 +3,39 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+
+import numpy as np
 
 from dabir.model.decode import Labelled, Scores
-from dabir.model.labels import begin
+from dabir.model.labels import ROLES, begin
 
 
 @dataclass(frozen=True, slots=True)
 class Tags:
-    """The spans of each head in order, and the probabilities behind them (words × labels)."""
+    """The spans of each head in order, and the probabilities behind them (words × labels).
+
+    `pairs` holds, for each word that may state a deed, the words that were seen with it, and for each of the `ROLES` the
+    probability that they name who has it: roles × words.
+    """
 
     spans: Mapping[str, Sequence[Labelled]]
     probabilities: Mapping[str, Scores]
+    pairs: Mapping[int, tuple[range, Scores]] = field(default_factory=dict)
+
+    def knows(self, head: str) -> bool:
+        """Whether the model has a head."""
+        return head in self.probabilities
+
+    def naming(self, trigger: int, first: int, last: int) -> Scores:
+        """The probabilities that words name the parties to what a word states: roles × words."""
+        out = np.zeros((len(ROLES), last - first), dtype=np.float32)
+        if trigger in self.pairs:
+            words, shares = self.pairs[trigger]
+            low, high = max(first, words.start), min(last, words.stop)
+            if low < high:
+                out[:, low - first : high - first] = shares[:, low - words.start : high - words.start]
+        return out
 
     def mass(self, head: str, first: int, last: int, name: str | None = None) -> float:
         """The mean probability that words lie in a span of a head, of one class or of any."""

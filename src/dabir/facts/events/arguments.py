@@ -10,6 +10,7 @@ from dabir.facts.events.frames import Frame
 from dabir.facts.events.settings import OPENING, Setting, Verb
 from dabir.facts.mentions import Found, Mentions
 from dabir.facts.name_words import is_unknown
+from dabir.facts.parties import Speaker
 from dabir.facts.ranges import Range
 from dabir.facts.reading import Reading
 from dabir.facts.times.find import When
@@ -85,7 +86,7 @@ class Arguments:
         """Take a report, its cast and its times."""
         self.reading, self.mentions, self.cast = reading, mentions, cast
         self._timed = {index: when.range.last for when in times for index in range(*when.range)}
-        self._holders = {index: mention for mention in mentions.all for index in range(*mention.range)}
+        self.holders = {index: mention for mention in mentions.all for index in range(*mention.range)}
 
     # Phrases ------------------------------------------------------------------------------------------------------
 
@@ -141,6 +142,37 @@ class Arguments:
             if key in STOPS or is_finite(key) or (self.reading.is_quote(at) and at > index + 3):
                 return None
         return None
+
+    def over(self, words: Range) -> Party | None:
+        """The party that words name, as a model picked them: every mention among them, else the words themselves."""
+        members: list[Speaker] = []
+        at = words.first
+        while at < words.last:
+            found, at = self._one_over(at, words)
+            members += found
+        if not members and any(map(self.reading.is_word, range(*words))):
+            members += self.cast.members(Found(words, words), words.first)
+        return Party(tuple(members), words) if members else None
+
+    def _one_over(self, at: int, words: Range) -> tuple[Members, int]:
+        """Whom a mention or phrase at a word of a run stands for, and where it ends."""
+        sides = self.cast.sides_at(at)
+        if sides is not None:
+            return sides
+        holder = self.holders.get(at)
+        if holder is not None:
+            return self.cast.members(self._shared(holder, words), holder.range.first), holder.range.last
+        group = self.cast.group_at(at, words.last)
+        if group is not None:
+            return self.cast.members(group, at), max(group.range.last, at + 1)
+        return (), at + 1
+
+    def _shared(self, mention: Found, words: Range) -> Found:
+        """A mention, or the country in it where little more than that is meant («سفیر ایران»)."""
+        low, high = max(mention.range.first, words.first), min(mention.range.last, words.last)
+        if mention.name is None and 2 * (high - low) < mention.range.last - mention.range.first:
+            return self.cast.nation(low, high) or mention
+        return mention
 
     # Roles --------------------------------------------------------------------------------------------------------
 
@@ -214,7 +246,7 @@ class Arguments:
 
     def _marks(self, markers: Sequence[str], index: int) -> int:
         """How many words one of the prepositions takes that stands at a word; 0 where none does."""
-        if index in self._holders and self._holders[index].range.first != index:
+        if index in self.holders and self.holders[index].range.first != index:
             return 0
         for marker in markers:
             words = LONG_MARKERS.get(marker, (marker,))
@@ -251,7 +283,7 @@ class Arguments:
         return commas[-1] + 1 if commas else first
 
     def _in_list(self, comma: int) -> bool:
-        return self.mentions.at(comma + 1) is not None and (comma - 1) in self._holders
+        return self.mentions.at(comma + 1) is not None and (comma - 1) in self.holders
 
     def _head(self, start: int, stop: int) -> Found | None:
         """The mention with which a clause begins."""
@@ -381,7 +413,7 @@ class Arguments:
         """Whom a relative clause tells of: the mention right before its «که»."""
         if self.reading.key(first - 1) != "که" or not setting.open(first - 1):
             return None
-        holder = self._holders.get(first - 2)
+        holder = self.holders.get(first - 2)
         if holder is None or holder.range.last != first - 1 or is_finite(self.reading.key(first - 2)):
             return None
         members = self.cast.members(holder, first)

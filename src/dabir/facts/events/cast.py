@@ -165,14 +165,14 @@ class Cast:
             if key in EQUIPMENT:
                 return owner
             end = owner.range.last
-        elif key in EQUIPMENT and end > index + 1 and (nation := self._nation(index + 1, end)):
+        elif key in EQUIPMENT and end > index + 1 and (nation := self.nation(index + 1, end)):
             return nation
         if key in ("گروه", "افراد", "عناصر", "اعضای") and end == index + 1:
             return None
         words = Range(index, end)
         return Found(words, words)
 
-    def _nation(self, first: int, last: int) -> Found | None:
+    def nation(self, first: int, last: int) -> Found | None:
         """The country whose adjective stands in a phrase («جنگنده‌های انگلیسی»)."""
         for at in range(first, last):
             named = countries().match(self.reading.keys, at)

@@ -9,11 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
 
 from dabir.facts.drafts import Draft
 from dabir.facts.events.arguments import Arguments, Party, Trigger, is_led, is_subjected
 from dabir.facts.events.cast import Cast, Members, is_nobody
-from dabir.facts.events.frames import EZAFE, Frame, compounds, simple_verbs
+from dabir.facts.events.frames import EZAFE, Frame, any_frame, compounds, simple_verbs
+from dabir.facts.events.seen import Seen
 from dabir.facts.events.settings import WANTED, Setting, Settings, Verb
 from dabir.facts.events.status import status_of
 from dabir.facts.mentions import Mentions
@@ -22,8 +24,12 @@ from dabir.facts.ranges import Range
 from dabir.facts.reading import Reading
 from dabir.facts.times.find import When
 from dabir.facts.words import DOING, INFINITIVES, REPORTERS, SUPPORTING_VERBS, is_finite
+from dabir.model.labels import ROLES
 from dabir.record import Status
 from dabir.script.letters import squeeze
+
+if TYPE_CHECKING:
+    from dabir.model.decode import Labelled
 
 MAX_GAP = 12
 # Words around a trigger in which a frame's `never` words speak against it.
@@ -68,13 +74,20 @@ class EventFinder:
     """The search through one report."""
 
     def __init__(
-        self, reading: Reading, mentions: Mentions, cast: Cast, drafts: Sequence[Draft], times: Sequence[When]
+        self,
+        reading: Reading,
+        mentions: Mentions,
+        cast: Cast,
+        drafts: Sequence[Draft],
+        times: Sequence[When],
+        seen: Seen | None = None,
     ) -> None:
-        """Take a report whose statements have their speakers and whose times are found."""
+        """Take a report whose statements have their speakers and whose times are found; `seen` is what a model sees."""
         self.reading, self.mentions, self.cast, self.times = reading, mentions, cast, times
         self.settings = Settings(reading, drafts)
         self.arguments = Arguments(reading, mentions, cast, times)
         self.acting: list[Range] = []
+        self.seen = seen
 
     def deeds(self) -> list[Deed]:
         """The events of the report, each once, in order."""
@@ -91,6 +104,79 @@ class EventFinder:
         return list(found.values())
 
     def attempts(self) -> Iterator[Attempt]:
+        """Every trigger with every frame, the best frame of a trigger first; with a model also what it sees besides."""
+        if self.seen is None:
+            yield from self._ruled()
+            return
+        sights = self.seen.sights()
+        tried: list[Attempt] = []  # with the words of the next sight
+        for attempt in self._ruled():
+            while sights and sights[0].last <= attempt.trigger.stem.first:
+                yield self._sighted(sights.pop(0), tried)
+                tried = []
+            if sights and sights[0].first < attempt.trigger.stem.last:
+                tried.append(attempt)
+            elif attempt.deed is not None and self.seen.doubts(attempt.trigger.stem):
+                yield replace(attempt, deed=None, reason="the model sees no deed in it")
+            else:
+                yield attempt
+        for sight in sights:
+            yield self._sighted(sight, tried)
+            tried = []
+
+    def _sighted(self, sight: Labelled, tried: Sequence[Attempt]) -> Attempt:
+        """What the model sees, with what frames found of the same words."""
+        assert self.seen is not None
+        alike = [attempt for attempt in tried if attempt.trigger.frame.type == sight.name]
+        best = next((each for each in alike if each.deed), next(iter(alike), None))
+        setting = self.settings.of(sight.first)
+        words = Range(sight.first, sight.last)
+        if best is not None:
+            trigger = best.trigger
+        else:
+            verb = setting.governing(sight.first)
+            own = verb is not None and verb.range.first <= sight.last
+            passive = own and verb is not None and verb.features.passive
+            trigger = Trigger(any_frame(sight.name), words, words, verb, passive, own)
+        sides = [self._side(words, role, best.deed if best else None) for role in range(len(ROLES))]
+        sources, targets = (side.members if side else () for side in sides)
+        targets = tuple(one for one in targets if all(one is not other for other in sources))
+        if not targets and trigger.frame.symmetric and len(sources) > 1:
+            sources, targets = sources[:1], sources[1:]
+        reason = self._unfit(trigger.frame, sources, targets)
+        if not reason and not targets and not trigger.frame.alone:
+            reason = "nobody is found to whom it is done"
+        if reason:
+            return Attempt(trigger, None, reason)
+        parties = [side for side in sides if side]
+        self.acting += [party.range for party in parties]
+        telling = self._telling(trigger, setting, self._spanned(trigger, *parties))
+        telling = replace(telling, words=words, status=self.seen.status(sight.first), sure=True)
+        deed = Deed(sight.name, self._mode(trigger, setting) if best else None, sources, targets, [telling])
+        if trigger.frame.symmetric:
+            self.cast.together.append((*sources, *targets))
+        return Attempt(trigger, deed, "")
+
+    def _side(self, words: Range, role: int, known: Deed | None) -> Party | None:
+        """One side of a deed: whom the model sees, else whom a frame found, else whom the text has in mind."""
+        assert self.seen is not None
+        sentence = self.reading.sentences[self.reading.sentence_of[words.first]]
+        found = [
+            party
+            for run in self.seen.named(words.first, role, sentence)
+            if (party := self.arguments.over(run)) is not None
+        ]
+        if found:
+            members = {id(one): one for party in found for one in party.members}
+            return Party(tuple(members.values()), Range(found[0].range.first, found[-1].range.last))
+        if known is not None:
+            return Party(known.targets if role else known.sources, words)
+        if role:
+            return None
+        speaker = self.cast.before(words.first)
+        return Party((speaker,), words) if speaker is not None else None
+
+    def _ruled(self) -> Iterator[Attempt]:
         """Every trigger with every frame, the best frame of a trigger first."""
         done = -1
         for part in self.reading.paragraphs:
@@ -154,7 +240,7 @@ class EventFinder:
 
     def _within_name(self, first: int, last: int) -> bool:
         """Whether a trigger's word is part of a name or of an office («وزیر جنگ», «سازمان همکاری اسلامی»)."""
-        holder = self.arguments._holders.get(first)
+        holder = self.arguments.holders.get(first)
         return holder is not None and holder.range.first <= first and last <= holder.range.last
 
     # Attempts -----------------------------------------------------------------------------------------------------

@@ -87,6 +87,14 @@ class Entry:
 
 
 @cache
+def any_frame(kind: str) -> Frame:
+    """A frame of a type without words of its own, for what no frame of the file states."""
+    alike = [frame for frame in frames() if frame.type == kind]
+    symmetric, alone = (any(getattr(frame, what) for frame in alike) for what in ("symmetric", "alone"))
+    return _frame(0, {"type": kind, "symmetric": symmetric, "alone": alone})
+
+
+@cache
 def frames() -> tuple[Frame, ...]:
     """All frames in the order of the file."""
     data = tomllib.loads(files("dabir.facts").joinpath("data/frames.toml").read_text("utf-8"))
