@@ -22,6 +22,12 @@ AHEAD = frozenset({"future", "present"})
 # Younger things than this are rather plans than people.
 YOUNGEST = 11
 ERA = "میلادی"
+# How a word ends that compares («بیش از گذشته», «بهتر از گذشته»).
+COMPARING = ("بیش", "تر")
+# Years that are no calendar years.
+TAUGHT = frozenset({"تحصیلی", "زراعی"})
+# What minutes of a match are followed by.
+PLAYED = frozenset({"بازی", "مسابقه", "اول", "دوم", "ابتدایی", "پایانی", "آخر", "نخست", "وقت"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,14 +64,15 @@ class _Search:
             signs = list(items(self.reading, paragraph.range))
             for piece in expressions(signs):
                 words = Range(signs[piece.first].range.first, signs[piece.last - 1].range.last)
-                if not self._is_name(words) and not self._is_age(words, piece.meaning):
+                if not (self._is_other(words) or self._is_age(words, piece.meaning)):
                     yield from self._resolved(piece.meaning, words)
 
     def _resolved(self, meaning: Meaning, words: Range) -> Iterator[When]:
         tense = self._tense(words)
         ahead = tense in AHEAD or "قرار" in self._clause(words)
         worldly = self.reading.key(words.first - 1) in WORLDS
-        if meaning == TODAY and (worldly or (tense == "present" and self._is_said(words))):
+        alone = words.last == words.first + 1
+        if meaning == TODAY and alone and (worldly or (tense == "present" and self._is_said(words))):
             meaning = Vague("PRESENT_REF")
         if self._in_era(words):
             meaning = in_gregorian(meaning)
@@ -92,16 +99,21 @@ class _Search:
         sentence = self._sentence(words)
         return ERA in self.reading.vocabulary and ERA in self.reading.keys[sentence.first : sentence.last]
 
-    def _is_name(self, words: Range) -> bool:
-        """Whether what looks like a day is a name («میدان ۷ تیر»)."""
-        return self.reading.key(words.first - 1) in NAMING
+    def _is_other(self, words: Range) -> bool:
+        """Whether what looks like a time is a name («میدان ۷ تیر»), a comparison («بیش از گذشته»), or a part of a match."""
+        before = self.reading.key(words.first - 1)
+        compared = self.reading.keys[words.first] == "از" and before.endswith(COMPARING)
+        played = self.reading.keys[words.last - 1] == "دقیقه" and self.reading.key(words.last) in PLAYED
+        taught = self.reading.keys[words.last - 1] == "سال" and self.reading.key(words.last) in TAUGHT
+        return before in NAMING or compared or played or taught
 
     def _is_age(self, words: Range, meaning: Meaning) -> bool:
         """Whether a length is how old somebody is («۳۰ ساله», «بالای ۵۰ سال»)."""
         if not isinstance(meaning, Length) or not meaning.period.endswith("Y"):
             return False
         before = self.reading.key(words.first - 1)
-        if before in OLDER or self.reading.key(words.last) == "سن":
+        behind = self.reading.keys[words.last : words.last + 4]
+        if before in OLDER or "سن" in behind[:1] or ("سن" in behind and behind[:1] == ["و"]):
             return True
         years = meaning.period[1:-1]
         if not (years.isdecimal() and self.reading.keys[words.last - 1].endswith("ساله")):

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from dabir.facts.times.lexicon import Item
+from dabir.facts.times.lexicon import CLOCK, POINTED, Item
 from dabir.facts.times.values import (
     Away,
     Between,
@@ -31,6 +31,7 @@ from dabir.facts.times.values import (
     Weekday,
     Within,
     Year,
+    in_gregorian,
 )
 from dabir.script.calendars import Calendar
 
@@ -71,7 +72,8 @@ def _pieces(items: Sequence[Item]) -> list[Piece]:
     found: list[Piece] = []
     at = 0
     while at < len(signs):
-        piece = _longest(signs, items, at) if signs[at] not in ".,()-/&2gxaRkeb" else None
+        within = signs[at] == "n" and signs[max(0, at - 2) : at] == "n-"  # «سال تحصیلی ۹۸-۹۹»
+        piece = _longest(signs, items, at) if signs[at] not in ".,()-/&2gxaRkeb" and not within else None
         if piece:
             found.append(piece)
         at = piece.last if piece else at + 1
@@ -119,8 +121,8 @@ def _together(items: Sequence[Item], one: Piece, other: Piece, marks: Sequence[s
             return None
         last += 1
     if one.role == other.role in ("day", "month"):
-        if one.rank == other.rank and one.role == "day":
-            return None
+        if one.rank == other.rank and one.role == "day" and between != "(":
+            return None  # but «۱۸ اکتبر (۲۷ مهر)» is one day in two calendars
         better = max(one, other, key=lambda piece: piece.rank)
         return Piece(one.first, last, better.meaning, one.role, better.rank)
     moment = _moment(one, other)
@@ -318,7 +320,8 @@ def _away(groups: Groups) -> Meaning | None:
         return _year(groups)
     if unit == "D" and number == 0:
         return None
-    return Away(unit, number)  # type: ignore[arg-type]
+    away = Away(unit, number)  # type: ignore[arg-type]
+    return in_gregorian(away) if "era" in groups and groups["era"][0].value == "gregorian" else away
 
 
 def _once(groups: Groups) -> Meaning:
@@ -462,7 +465,7 @@ def _clock(groups: Groups) -> Meaning | None:
 
 
 def _clock_time(item: Item, minutes: str | None) -> str | None:
-    if item.sign == "C":
+    if item.sign in (CLOCK, POINTED):
         return item.value
     if item.value.endswith(".5"):  # «ساعت ۹ و نیم»
         return _clock_time(item._replace(value=item.value[:-2]), "30")
@@ -493,7 +496,10 @@ def _vague(groups: Groups) -> Meaning | None:
     return Vague(reference) if reference else None
 
 
-def _hanging(groups: Groups) -> Meaning:
+def _hanging(groups: Groups) -> Meaning | None:
+    """«آن روز», «این ایام»; «این فصل» is mostly one of sport."""
+    if "days" in groups and not groups["days"][0].value:
+        return None
     units = {item.value for items in groups.values() for item in items}
     return Hanging("TIME" if units & {"H", "MIN", "S", "MO", "MI", "AF", "EV", "NI"} else "DATE")
 
@@ -516,7 +522,7 @@ def _rule(pattern: str, make: Maker, role: str = "whole", rank: int = 0) -> _Rul
 
 
 # A year behind a month or a season: «۱۳۹۷», «سال ۹۷ میلادی», «امسال», «سال گذشته».
-_YEAR = "(?:Y?(?P<year>n)(?P<era>e)?|(?P<yearword>y)|Y(?P<order>[gxc])(?P<era2>e)?)".replace(
+_YEAR = "(?:Y?(?P<year>n)(?!-n)(?P<era>e)?|(?P<yearword>y)|Y(?P<order>[gxc])(?P<era2>e)?)".replace(
     "(?P<era2>e)?", "e?"
 )
 _UNIT = "(?P<unit>[OMYKu])"
@@ -538,7 +544,7 @@ _RULES: tuple[_Rule, ...] = (
     # «دهم ماه گذشته» is a day, «سه ماه گذشته» a length.
     _rule("[OU]?(?:(?P<first>[no])[2&-])?(?P<day>o)M(?P<month_order>[gxc])", _date_of, "day", 3),
     _rule("[OU]?(?:(?P<first>n)[2&-])?(?P<day>n)M(?P<month_order>c)", _date_of, "day", 3),
-    _rule("O?(?P<day>[no])MY(?P<now>c)", _date_of, "day", 3),
+    _rule("O?(?P<day>[no])M(?:Yc|y)", _date_of, "day", 3),
     _rule("(?P<word>r)", _relative, "day", 2),
     _rule("O?(?P<weekday>w)(?:u(?P<week>[gxc])|(?P<order>[gx]))?", _weekday, "day", 1),
     _rule("O?(?P<evening>W)", _evening, "timed", 1),
@@ -559,7 +565,7 @@ _RULES: tuple[_Rule, ...] = (
     _rule("(?P<long>N)", _adjective),
     _rule("B(?P<year>n)", lambda groups: _year_alone(groups)),
     _rule("E(?P<unit>Y)", lambda _: Year("jalali", 0, relative=True)),
-    _rule("(?:i|t)(?P<unit>F)", _hanging),
+    _rule("(?:i|t)(?P<days>F)", _hanging),
     _rule("(?P<number>n)(?P<unit>[lp])", _adjective),
     _rule("(?P<long>m)", _adjective),
     _rule(rf"(?:(?P<number>n)(?P<unit>l)|(?P<long>m))(?P<which>o)(?:{_YEAR}|Y)?", _part_of_year),
@@ -573,8 +579,10 @@ _RULES: tuple[_Rule, ...] = (
     _rule("(?P<unit>U)(?P<first>n)[2&-](?P<last>n)(?P<era>e)?", _years),
     _rule("Y(?P<first>n)[2-](?P<last>n)(?P<era>e)?", _years),
     _rule("E?(?:Y(?P<year>n)(?P<era>e)?|(?P<yearword>y))", _year_alone),
-    _rule("K(?P<hour>[nC])(?:&(?P<minutes>n)u|(?P<halfpast>&5)|(?P<quarter>&4))?", _clock, "clock"),
-    _rule("K(?P<hour>[nC])2(?P<until>[nC])", _clock, "clock"),
+    _rule("K(?P<hour>[nCQ])(?:&(?P<minutes>n)u|(?P<halfpast>&5)|(?P<quarter>&4))?", _clock, "clock"),
+    _rule("K(?P<hour>[nCQ])2(?P<until>[nCQ])", _clock, "clock"),
+    _rule("(?P<hour>[nC])2(?P<until>C)", _clock, "clock"),
+    _rule("(?P<hour>C)2(?P<until>n)", _clock, "clock"),
     _rule("(?P<part>d)", _part, "part"),
     _rule("(?P<part>d)(?P<order>g)", _part, "timed"),
     _rule("(?P<period>s)", _every),

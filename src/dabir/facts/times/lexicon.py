@@ -12,6 +12,7 @@ from dabir.facts.phrases import PhraseIndex
 from dabir.facts.ranges import Range
 from dabir.facts.reading import Reading
 from dabir.facts.words import FRIDAYS
+from dabir.script.letters import squeeze
 from dabir.script.months import GREGORIAN_MONTHS, JALALI_MONTHS
 from dabir.script.numbers import number_at, number_words
 from dabir.script.words import Token
@@ -28,7 +29,8 @@ SIGNS: Mapping[str, str] = {
     "seasonal": "F", "many": "P", "lengthx": "X", "budget": "B", "halfof": "5", "quarter": "4", "evening": "W",
 }  # fmt: skip
 UNIT_SIGNS: Mapping[str, str] = {"D": "O", "M": "M", "Y": "Y"}
-NUMBER, ORDINAL, DATE, CLOCK = "n", "o", "A", "C"
+# A clock time with a colon, and one with a point, which could as well be a number.
+NUMBER, ORDINAL, DATE, CLOCK, POINTED = "n", "o", "A", "C", "Q"
 
 
 _DATE = re.compile(r"(\d{1,4})[/.](\d{1,2})[/.](\d{1,4})")
@@ -71,6 +73,9 @@ def _item(reading: Reading, index: int, last: int) -> Item:
     token = reading.words[index]
     if token.kind == "number" and (dated := _in_digits(token, index)):
         return dated
+    year = _run_together().get(reading.keys[index])
+    if year:
+        return Item(Range(index, index + 1), SIGNS["year"], year)
     found = time_words().match(reading.keys, index)
     if found and found[1].kind == "joined" and found[0] > index + 1:
         found = None  # «دو سال» is a number and a unit
@@ -90,7 +95,13 @@ def _item(reading: Reading, index: int, last: int) -> Item:
 @cache
 def _openers() -> frozenset[str]:
     """Keys of words with which an entry of the list or a number may begin."""
-    return time_words().beginnings | number_words()
+    return time_words().beginnings | number_words() | _run_together().keys()
+
+
+@cache
+def _run_together() -> Mapping[str, str]:
+    """The years that two words tell, by the key of the two as one: «سال‌جاری»; as two words they are read one by one."""
+    return {squeeze(form): word.value for form, word in _listed() if word.kind == "year!"}
 
 
 def _counts(reading: Reading, index: int) -> bool:
@@ -105,14 +116,16 @@ def _in_digits(token: Token, index: int) -> Item | None:
         return Item(Range(index, index + 1), DATE, plain.replace(".", "/"))
     clock = _CLOCK.fullmatch(plain)
     if clock:
-        return Item(Range(index, index + 1), CLOCK, f"{int(clock[1]):02}:{clock[2]}")
+        sign = CLOCK if ":" in plain else POINTED
+        return Item(Range(index, index + 1), sign, f"{int(clock[1]):02}:{clock[2]}")
     return None
 
 
 @cache
 def time_words() -> PhraseIndex[Word]:
     """All words of time expressions."""
-    return PhraseIndex((*_listed(), *_months(), *_joined_lengths(), *_evenings()))
+    listed = (entry for entry in _listed() if entry[1].kind != "year!")
+    return PhraseIndex((*listed, *_months(), *_joined_lengths(), *_evenings()))
 
 
 def _listed() -> Iterator[tuple[str, Word]]:

@@ -171,6 +171,7 @@ class Away:
 
     unit: Unit
     number: int
+    calendar: Calendar = "jalali"
 
     def stretch(self, anchor: Anchor) -> Stretch:
         """The day, the week, the month or the year."""
@@ -179,11 +180,11 @@ class Away:
             return _only(today + self.number * _DAY)
         if self.unit == "W":
             return week_of(today + 7 * self.number * _DAY)
-        year, month, _ = in_calendar("jalali", today)
+        year, month, _ = in_calendar(self.calendar, today)
         if self.unit == "M":
             months = year * 12 + month - 1 + self.number
-            return month_of("jalali", months // 12, months % 12 + 1)
-        return year_of("jalali", year + self.number)
+            return month_of(self.calendar, months // 12, months % 12 + 1)
+        return year_of(self.calendar, year + self.number)
 
 
 @dataclass(frozen=True, slots=True)
@@ -288,6 +289,8 @@ def in_gregorian(meaning: Meaning) -> Meaning:
             return Year("gregorian", value, True)
         case Months("jalali", Year("jalali", value, True), first, last):
             return Months("gregorian", Year("gregorian", value, True), first, last)
+        case Away("M" | "Y" as unit, number):
+            return Away(unit, number, "gregorian")
     return meaning
 
 
