@@ -24,6 +24,8 @@ YOUNGEST = 11
 ERA = "میلادی"
 # How a word ends that compares («بیش از گذشته», «بهتر از گذشته»).
 COMPARING = ("بیش", "تر")
+# A weekday that is a capital, too.
+DUSHANBE, TAJIKISTAN = "دوشنبه", "تاجیکستان"
 # Years that are no calendar years.
 TAUGHT = frozenset({"تحصیلی", "زراعی"})
 # What minutes of a match are followed by.
@@ -105,7 +107,8 @@ class _Search:
         compared = self.reading.keys[words.first] == "از" and before.endswith(COMPARING)
         played = self.reading.keys[words.last - 1] == "دقیقه" and self.reading.key(words.last) in PLAYED
         taught = self.reading.keys[words.last - 1] == "سال" and self.reading.key(words.last) in TAUGHT
-        return before in NAMING or compared or played or taught
+        city = before == "در" and self.reading.keys[words.first] == DUSHANBE and TAJIKISTAN in self.reading.vocabulary
+        return before in NAMING or compared or played or taught or city
 
     def _is_age(self, words: Range, meaning: Meaning) -> bool:
         """Whether a length is how old somebody is («۳۰ ساله», «بالای ۵۰ سال»)."""

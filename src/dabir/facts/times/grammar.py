@@ -25,6 +25,7 @@ from dabir.facts.times.values import (
     Hanging,
     Length,
     Meaning,
+    Moments,
     Months,
     Reference,
     Vague,
@@ -180,9 +181,19 @@ def _ranged(items: Sequence[Item], pieces: Sequence[Piece]) -> list[Piece]:
         between = "".join(item.sign for item in items[last.last : piece.first]) if last else ""
         if last and between == "2" and {last.role, piece.role} <= {"day", "month"}:
             out[-1] = Piece(last.first, piece.last, Between(last.meaning, piece.meaning), "day", 0)  # type: ignore[arg-type]
+        elif last and between == "2" and last.role == piece.role == "clock":
+            out[-1] = Piece(last.first, piece.last, _from_to(last.meaning, piece.meaning), "clock", 0)  # type: ignore[arg-type]
         else:
             out.append(piece)
     return out
+
+
+def _from_to(first: Within, last: Within) -> Meaning:
+    """Two clock times with «تا» between them: of one day, which either tells, or of two."""
+    if first.day is None or last.day is None or first.day == last.day:
+        clocks = (*first.clock.split("/"), *last.clock.split("/"))
+        return Within(first.day or last.day, f"{clocks[0]}/{clocks[-1]}")
+    return Moments(first, last)
 
 
 # Meanings -----------------------------------------------------------------------------------------------------------
@@ -464,6 +475,14 @@ def _clock(groups: Groups) -> Meaning | None:
     return Within(None, "/".join(filter(None, clocks))) if all(clocks) else None
 
 
+def _hour_of(groups: Groups) -> Meaning | None:
+    """«۷ صبح», «۱۲ ظهر»; «سه شب» is rather how long."""
+    clock, part = _clock_time(groups["hour"][0], None), groups["part"][0].value
+    if clock is None or clock == "00:00" or (part == "NI" and groups["hour"][0].sign == "n"):
+        return None
+    return Within(None, _shifted(clock, part))
+
+
 def _clock_time(item: Item, minutes: str | None) -> str | None:
     if item.sign in (CLOCK, POINTED):
         return item.value
@@ -556,7 +575,7 @@ _RULES: tuple[_Rule, ...] = (
     _rule("(?P<unit>U)(?P<towards>[gRxPa])", lambda groups: _length({**groups, "some": groups["unit"]})),
     _rule("(?P<some>q)(?P<unit>[OMYKuU])(?P<towards>[gRx])?", _length),
     _rule(
-        "(?P<number>n)(?P<unit>[OMYKu])(?:(?P<more>&5)|&(?P<minutes>n)(?P<munit>u))?(?P<towards>[gRx])?",
+        "(?P<number>n)(?P<unit>[OMYu]|K(?![nC]))(?:(?P<more>&5)|&(?P<minutes>n)(?P<munit>u))?(?P<towards>[gRx])?",
         _length,
     ),
     _rule("5K", _half_hour),
@@ -583,6 +602,8 @@ _RULES: tuple[_Rule, ...] = (
     _rule("K(?P<hour>[nCQ])2(?P<until>[nCQ])", _clock, "clock"),
     _rule("(?P<hour>[nC])2(?P<until>C)", _clock, "clock"),
     _rule("(?P<hour>C)2(?P<until>n)", _clock, "clock"),
+    _rule("(?P<hour>[nC])(?P<part>d)", _hour_of, "clock"),
+    _rule("(?P<hour>C)u?", _clock, "clock"),
     _rule("(?P<part>d)", _part, "part"),
     _rule("(?P<part>d)(?P<order>g)", _part, "timed"),
     _rule("(?P<period>s)", _every),

@@ -233,6 +233,14 @@ class Within:
 
 
 @dataclass(frozen=True, slots=True)
+class Moments:
+    """From a moment of one day to a moment of another («از ساعت ۲۲ امشب تا ۶ صبح فردا»)."""
+
+    first: Within
+    last: Within
+
+
+@dataclass(frozen=True, slots=True)
 class Length:
     """How long, as an ISO 8601 period; `towards` says whether it ends (-1) or begins (1) at the publication."""
 
@@ -272,6 +280,7 @@ Meaning: TypeAlias = (
     | Weekday
     | Between
     | Within
+    | Moments
     | Length
     | Every
     | Vague
@@ -314,10 +323,12 @@ def resolve(meaning: Meaning, anchor: Anchor) -> Value:
     try:
         if isinstance(meaning, Within):
             return _timed(meaning, anchor)
+        if isinstance(meaning, Moments):
+            return _spanning(_timed(meaning.first, anchor), _timed(meaning.last, anchor))
         return dated(meaning.stretch(anchor))
     except Unanchored:
         return Value(
-            "TIME" if isinstance(meaning, Within) else "DATE", None, unresolved="no_publication_time"
+            "TIME" if isinstance(meaning, Within | Moments) else "DATE", None, unresolved="no_publication_time"
         )
 
 
@@ -363,6 +374,13 @@ def _timed(meaning: Within, anchor: Anchor) -> Value:
     exact = ":" in meaning.clock
     interval = f"{day}T{clocks[0]}/{day}T{clocks[-1]}" if exact else f"{day}/{day}"
     return Value("TIME", values, interval, "/".join(f"{jalali}T{clock}" for clock in clocks))
+
+
+def _spanning(first: Value, last: Value) -> Value:
+    """From one moment to another."""
+    ends = [(value.interval or "").split("/") for value in (first, last)]
+    interval = f"{ends[0][0]}/{ends[1][-1]}"
+    return Value("TIME", f"{first.value}/{last.value}", interval, f"{first.jalali}/{last.jalali}")
 
 
 def _reach(period: str, towards: int, anchor: Anchor) -> tuple[str | None, str | None]:
