@@ -10,6 +10,7 @@ import sys
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from hashlib import sha256
 from importlib.resources import files
 from pathlib import Path
 from typing import get_args
@@ -570,3 +571,56 @@ def test_restore_loses_nothing_where_it_cannot_go_on(run: Run, tmp_path: Path) -
 
 def test_the_command_offers_every_style() -> None:
     assert {style.value for style in dabir.cli.Style} == set(get_args(Style))
+
+
+# Deeds
+
+
+def test_explain_tells_which_frames_fired(run: Run) -> None:
+    outcome = run("explain", "بهرام نیکخواه وزیر نیرو با سالم الحارثی وزیر برق عمان دیدار کرد.", "--fast")
+    assert outcome.code == 0
+    assert "«دیدار کرد» as a verb" in outcome.out
+    assert "yes, CONSULT, happened: بهرام نیکخواه → سالم الحارثی" in outcome.out
+
+
+def test_explain_tells_why_none_fired(run: Run) -> None:
+    assert "nobody is found" in run("explain", "دیدار در ساعت ده انجام شد.", "--fast").out
+    assert "No word of any frame" in run("explain", "هوا امروز ابری است.", "--fast").out
+
+
+def test_explain_reads_standard_input(run: Run) -> None:
+    outcome = run("explain", "-", "--fast", stdin="پلیس ساری سه قاچاقچی را بازداشت کرد.".encode())
+    assert "COERCE/arrest" in outcome.out
+
+
+def test_explain_of_nothing_is_told_in_one_sentence(run: Run) -> None:
+    outcome = run("explain", " ", "--fast")
+    assert outcome.code == 1
+    assert len(outcome.err.splitlines()) == 1
+
+
+def test_evaluate_measures_deeds(run: Run, tmp_path: Path) -> None:
+    text = "سفر دو وزیر\nبهرام نیکخواه وزیر نیرو با سالم الحارثی وزیر برق عمان دیدار کرد."
+    start = text.index("دیدار کرد")
+    deed = {
+        "type": "CONSULT",
+        "mode": None,
+        "sources": ["بهرام نیکخواه"],
+        "targets": ["سالم الحارثی"],
+        "status": "happened",
+        "words": [[start, start + 5]],
+    }
+    line = {
+        "id": "a",
+        "sha": sha256(text.encode()).hexdigest()[:16],
+        "deeds": [deed],
+        "times": [],
+        "acts": [],
+    }
+    gold, texts = tmp_path / "deeds.jsonl", tmp_path / "texts.jsonl"
+    gold.write_text(json.dumps(line), "utf-8")
+    texts.write_text(json.dumps({"id": "a", "text": text}), "utf-8")
+    outcome = run("evaluate", gold, texts, "--fast")
+    assert outcome.code == 0
+    assert outcome.out.splitlines()[0] == "deeds       P 1.000  R 1.000  F1 1.000"
+    assert json.loads(run("evaluate", gold, texts, "--fast", "--json").out)["deeds"] == 1.0

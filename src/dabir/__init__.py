@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from dabir.model.embedder import Embedder, embed
     from dabir.reader import Reader, read
-    from dabir.record import Event, Mention, Party, Person, Record, Span, Statement, schema
+    from dabir.record import Event, Mention, Party, Person, Place, Record, Span, Statement, Time, schema
     from dabir.report import Header, Part, Report
     from dabir.restoration import Change, Restored, restore, restore_all
     from dabir.sources import UnreadableError
@@ -28,12 +28,14 @@ __all__ = [
     "Part",
     "Party",
     "Person",
+    "Place",
     "Reader",
     "Record",
     "Report",
     "Restored",
     "Span",
     "Statement",
+    "Time",
     "UnreadableError",
     "__version__",
     "embed",
@@ -46,7 +48,9 @@ __all__ = [
 _HOMES = {
     "dabir.model.embedder": ("Embedder", "embed"),
     "dabir.reader": ("Reader", "read"),
-    "dabir.record": ("Event", "Mention", "Party", "Person", "Record", "Span", "Statement", "schema"),
+    "dabir.record": (
+        *("Event", "Mention", "Party", "Person", "Place", "Record", "Span", "Statement", "Time", "schema"),
+    ),
     "dabir.report": ("Header", "Part", "Report"),
     "dabir.restoration": ("Change", "Restored", "restore", "restore_all"),
     "dabir.sources": ("UnreadableError",),

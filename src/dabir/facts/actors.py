@@ -76,8 +76,14 @@ def _told(reading: Reading, words: Range) -> list[str]:
 
 def _head(reading: Reading, role: Role) -> Range:
     """The words of a post's head («وزیر», «سرمربی»)."""
-    found = posts().match(reading.keys, role.range.first)
-    return Range(role.range.first, min(found[0], role.range.last) if found else role.range.first + 1)
+    first, last = role.range
+    found = posts().match(reading.keys, first)
+    stop = min(found[0], last) if found else first + 1
+    for index in range(first + 1, stop):  # «رئیس | سازمان محیط زیست»
+        listed = institutions().match(reading.keys, index)
+        if listed and stop < last:
+            return Range(first, index)
+    return Range(first, stop)
 
 
 def _institution(reading: Reading, role: Role) -> str | None:

@@ -121,7 +121,9 @@ def test_what_hangs_on_another_time_says_so() -> None:
     ],
 )
 def test_what_is_no_time(sentence: str) -> None:
-    assert not [time for time in times(sentence) if time.type in ("DATE", "DURATION") and time.value != "1396"]
+    assert not [
+        time for time in times(sentence) if time.type in ("DATE", "DURATION") and time.value != "1396"
+    ]
 
 
 def test_a_year_beside_an_era_counts_in_it() -> None:
@@ -129,10 +131,11 @@ def test_a_year_beside_an_era_counts_in_it() -> None:
     assert time.value == "2018-04-01/2018-06-30"
 
 
-PIECES = (
+WORDS = (
     "روز هفته ماه سال گذشته آینده جاری پیش ۱۰ ۹۷ ۱۳۹۷ دو بیستم فروردین آوریل رمضان شنبه دوشنبه صبح شب ساعت ۱۰:۳۰ امروز فردا "
     "دهه نیمه دوم اوایل هر چند این تا و ، ( ) میلادی سه‌ماهه ۲۷/۱/۹۷ اکنون بار بعد"
-).split()
+)
+PIECES = WORDS.split()
 
 
 @settings(max_examples=150, deadline=None)

@@ -107,7 +107,11 @@ class _Search:
         compared = self.reading.keys[words.first] == "از" and before.endswith(COMPARING)
         played = self.reading.keys[words.last - 1] == "دقیقه" and self.reading.key(words.last) in PLAYED
         taught = self.reading.keys[words.last - 1] == "سال" and self.reading.key(words.last) in TAUGHT
-        city = before == "در" and self.reading.keys[words.first] == DUSHANBE and TAJIKISTAN in self.reading.vocabulary
+        city = (
+            before == "در"
+            and self.reading.keys[words.first] == DUSHANBE
+            and TAJIKISTAN in self.reading.vocabulary
+        )
         return before in NAMING or compared or played or taught or city
 
     def _is_age(self, words: Range, meaning: Meaning) -> bool:

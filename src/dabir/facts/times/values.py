@@ -328,7 +328,9 @@ def resolve(meaning: Meaning, anchor: Anchor) -> Value:
         return dated(meaning.stretch(anchor))
     except Unanchored:
         return Value(
-            "TIME" if isinstance(meaning, Within | Moments) else "DATE", None, unresolved="no_publication_time"
+            "TIME" if isinstance(meaning, Within | Moments) else "DATE",
+            None,
+            unresolved="no_publication_time",
         )
 
 

@@ -1,0 +1,64 @@
+"""Places: told from people, teams, institutions and governments, and told apart by the other places."""
+
+from __future__ import annotations
+
+import pytest
+
+from dabir import Header, Place, Reader
+from dabir.sources import read_text
+
+READER = Reader(fast=True)
+HEADER = Header(published="2018-04-17")
+
+
+def places(*paragraphs: str) -> dict[str, Place]:
+    text = "\n".join(["گزارش یک روز کاری", *paragraphs])
+    record = READER.read(read_text(text, header=HEADER))
+    for place in record.places:
+        assert all(record.text[span.start : span.end] == span.text for span in place.mentions)
+    return {place.name: place for place in record.places}
+
+
+def test_a_town_has_its_country_its_number_and_its_coordinates() -> None:
+    town = places("سیل دیروز در شیراز به خانه‌ها آسیب زد.")["شیراز"]
+    assert (town.kind, town.country, town.geonames) == ("city", "IRN", 115019)
+    assert town.latitude == pytest.approx(29.6, abs=0.2)
+    assert town.longitude == pytest.approx(52.5, abs=0.2)
+
+
+def test_a_country_is_a_place_by_its_code() -> None:
+    place = places("باران شدید در ارمنستان ادامه دارد.")["ارمنستان"]
+    assert (place.kind, place.country, place.geonames) == ("country", "ARM", None)
+
+
+def test_a_province_is_told_from_the_town_of_its_name() -> None:
+    assert places("راه‌های استان اصفهان بسته شد.")["اصفهان"].kind == "province"
+    assert places("راه‌های شهر اصفهان بسته شد.")["اصفهان"].kind == "city"
+
+
+def test_the_mentions_of_a_place_are_one_place() -> None:
+    place = places("باران در تبریز آغاز شد.", "رودها در تبریز بالا آمدند.")["تبریز"]
+    assert len(place.mentions) == 2
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "بهنام تبریزی گفت: باران خوب بود.",
+        "باشگاه پرسپولیس تهران بازیکن تازه گرفت.",
+        "دانشگاه شیراز دانشجو می‌پذیرد.",
+    ],
+)
+def test_a_name_within_a_name_is_no_place(text: str) -> None:
+    assert not places(text)
+
+
+def test_a_capital_that_acts_is_no_place() -> None:
+    assert "مسکو" not in places("مسکو از واشنگتن خواست به توافق بازگردد.")
+    assert "مسکو" in places("نمایشگاه کتاب در مسکو گشایش یافت.")
+
+
+def test_an_ambiguous_name_goes_with_the_other_places() -> None:
+    home = places("باران در طرابلس بارید.", "رودهای لبنان بالا آمدند.")["طرابلس"]
+    away = places("باران در طرابلس بارید.", "رودهای لیبی بالا آمدند.")["طرابلس"]
+    assert (home.country, away.country) == ("LBN", "LBY")
