@@ -36,6 +36,7 @@ ROOMS = {
 
 PUBLIC = {
     "Change",
+    "Commitment",
     "Embedder",
     "Event",
     "Header",

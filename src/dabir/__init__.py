@@ -12,7 +12,19 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from dabir.model.embedder import Embedder, embed
     from dabir.reader import Reader, read
-    from dabir.record import Event, Mention, Party, Person, Place, Record, Span, Statement, Time, schema
+    from dabir.record import (
+        Commitment,
+        Event,
+        Mention,
+        Party,
+        Person,
+        Place,
+        Record,
+        Span,
+        Statement,
+        Time,
+        schema,
+    )
     from dabir.report import Header, Part, Report
     from dabir.restoration import Change, Restored, restore, restore_all
     from dabir.sources import UnreadableError
@@ -21,6 +33,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Change",
+    "Commitment",
     "Embedder",
     "Event",
     "Header",
@@ -49,7 +62,19 @@ _HOMES = {
     "dabir.model.embedder": ("Embedder", "embed"),
     "dabir.reader": ("Reader", "read"),
     "dabir.record": (
-        *("Event", "Mention", "Party", "Person", "Place", "Record", "Span", "Statement", "Time", "schema"),
+        *(
+            "Commitment",
+            "Event",
+            "Mention",
+            "Party",
+            "Person",
+            "Place",
+            "Record",
+            "Span",
+            "Statement",
+            "Time",
+            "schema",
+        ),
     ),
     "dabir.report": ("Header", "Part", "Report"),
     "dabir.restoration": ("Change", "Restored", "restore", "restore_all"),

@@ -7,10 +7,11 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from dabir.facts.acts import act_of
+from dabir.facts.commitments import commitments_of_record
 from dabir.facts.contents import find_contents
 from dabir.facts.descriptions import describe
 from dabir.facts.drafts import Draft
-from dabir.facts.events.cast import Cast
+from dabir.facts.events.cast import Cast, Members
 from dabir.facts.events.explain import explained
 from dabir.facts.events.find import Deed, EventFinder
 from dabir.facts.events.mentions import recut
@@ -134,13 +135,26 @@ def _recorded(reading: Reading, tags: Tags | None) -> Record:
     mentions, people, drafts, resolver, attributions, times, finder = _found(reading, tags)
     deeds = finder.deeds()
     persons = people_of_record(reading, people)
-    parties = parties_of_record(reading, _heard(resolver.organs, attributions, deeds))
-    known: dict[int, Person | Party] = {**persons, **parties}
     acts = [act_of(reading, draft, tags) for draft in drafts]
+    told = [
+        finder.cast.members(draft.addressee, draft.addressee.range.first)
+        if draft.addressee is not None and act == "promise"
+        else ()
+        for draft, act in zip(drafts, acts, strict=True)
+    ]
+    parties = parties_of_record(reading, _heard(resolver.organs, attributions, deeds, told))
+    known: dict[int, Person | Party] = {**persons, **parties}
     speaking = [draft.mention.range for draft in drafts if draft.mention is not None]
     whereabouts = Whereabouts(reading, mentions, [*finder.acting, *speaking])
     places, spots = places_of_record(reading, whereabouts)
     scene = Scene(reading, whereabouts, {first: places[number] for first, number in spots.items()})
+    statements = statements_of_record(reading, drafts, attributions, known, acts)
+    events = events_of_record(reading, deeds, drafts, times, known, scene)
+    moments = times_of_record(reading, times)
+    addressed = {
+        said.id: tuple(known[id(one)].id for one in members if id(one) in known)
+        for said, members in zip(statements, told, strict=True)
+    }
     return Record(
         id=report.id,
         text=report.text,
@@ -149,18 +163,23 @@ def _recorded(reading: Reading, tags: Tags | None) -> Record:
         parts=report.parts,
         people=tuple(persons.values()),
         parties=tuple(parties.values()),
-        statements=statements_of_record(reading, drafts, attributions, known, acts),
-        events=events_of_record(reading, deeds, drafts, times, known, scene),
-        times=times_of_record(reading, times),
+        statements=statements,
+        events=events,
+        times=moments,
         places=places,
+        commitments=commitments_of_record(reading, statements, events, moments, addressed),
     )
 
 
 def _heard(
-    organs: Sequence[Organ], attributions: Sequence[Attribution], deeds: Sequence[Deed]
+    organs: Sequence[Organ],
+    attributions: Sequence[Attribution],
+    deeds: Sequence[Deed],
+    told: Sequence[Members],
 ) -> list[Organ]:
-    """The parties that speak or act, those that speak together with others among them."""
+    """The parties that speak, act or are promised something, those that speak together with others among them."""
     heard = {id(attribution.speaker) for attribution in attributions}
+    heard |= {id(one) for members in told for one in members}
     heard |= {id(one) for deed in deeds for one in (*deed.sources, *deed.targets)}
     return [organ for organ in organs if id(organ) in heard]
 

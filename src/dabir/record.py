@@ -21,6 +21,7 @@ Status = Literal["happened", "ongoing", "planned", "hypothetical", "negated", "h
 TimeType = Literal["DATE", "TIME", "DURATION", "SET"]
 Act = Literal["report", "position", "promise", "demand", "praise", "blame", "denial", "forecast"]
 PlaceKind = Literal["country", "province", "city"]
+CommitmentKind = Literal["promise", "agreement"]
 Unresolved = Literal["no_publication_time", "other_time"]
 
 
@@ -183,6 +184,27 @@ class Event:
 
 
 @dataclass(frozen=True, slots=True)
+class Commitment:
+    """What somebody has bound himself to: a promise that a statement makes, or an agreement that an event tells of.
+
+    `source_ids` are the people and parties of the record who are bound, `target_ids` those towards whom (empty where nobody
+    is named); `time_id` is the time of the record by which it is due, if one is told. `start`, `end` and `text` are the
+    words of the promise, or the sentence that tells of the agreement.
+    """
+
+    id: str
+    kind: CommitmentKind
+    source_ids: tuple[str, ...]
+    target_ids: tuple[str, ...]
+    time_id: str | None
+    statement_id: str | None
+    event_id: str | None
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Record:
     """All that was read out of one report; see the documentation for every field.
 
@@ -201,6 +223,7 @@ class Record:
     events: tuple[Event, ...]
     times: tuple[Time, ...] = ()
     places: tuple[Place, ...] = ()
+    commitments: tuple[Commitment, ...] = ()
 
     def to_json(self, *, indent: int | None = None) -> str:
         """The record as one JSON object; on one line unless `indent` is given."""

@@ -436,8 +436,12 @@ class EventFinder:
         )
 
     def _when(self, clause: Range, trigger: Trigger) -> When | None:
-        """The time of the trigger's clause, the nearest of several."""
-        near = [when for when in self.times if clause.first <= when.range.first < clause.last]
+        """The day or hour that the trigger's clause tells, the nearest of several."""
+        near = [
+            when
+            for when in self.times
+            if clause.first <= when.range.first < clause.last and when.value.type in ("DATE", "TIME")
+        ]
         return min(near, key=lambda when: abs(when.range.first - trigger.stem.first), default=None)
 
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from dabir.facts.drafts import Draft
+from dabir.facts.events.contexts import contexts_of
 from dabir.facts.events.find import Deed, Telling
 from dabir.facts.parties import Speaker
 from dabir.facts.reading import Reading
@@ -83,7 +84,7 @@ def _event(
         id=key,
         type=deed.type,
         mode=deed.mode,
-        contexts=(),
+        contexts=contexts_of(reading, [telling.words for telling in deed.tellings]),
         source=" و ".join(party.name for party in sources),
         target=" و ".join(party.name for party in targets),
         source_ids=tuple(party.id for party in sources),

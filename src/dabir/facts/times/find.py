@@ -16,7 +16,7 @@ from dabir.record import Time
 from dabir.script.verbs import verb_groups
 
 # Tenses of what is to come: news writes «برگزار می‌شود» for what has a date.
-AHEAD = frozenset({"future", "present"})
+AHEAD = frozenset({"future", "present", "subjunctive"})
 
 
 # Younger things than this are rather plans than people.
