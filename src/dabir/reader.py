@@ -12,8 +12,10 @@ from dabir.facts.contents import find_contents
 from dabir.facts.descriptions import describe
 from dabir.facts.drafts import Draft
 from dabir.facts.events.cast import Cast, Members
+from dabir.facts.events.deeds import Deed
 from dabir.facts.events.explain import explained
-from dabir.facts.events.find import Deed, EventFinder
+from dabir.facts.events.find import EventFinder
+from dabir.facts.events.guided import GuidedFinder
 from dabir.facts.events.mentions import recut
 from dabir.facts.events.result import Scene, events_of_record
 from dabir.facts.events.seen import seen
@@ -125,7 +127,12 @@ def _found(reading: Reading, tags: Tags | None) -> _Findings:
     times = find_times(reading, [draft.content for draft in drafts])
     actors = recut(reading, mentions)
     cast = Cast(reading, actors, resolver, drafts, attributions)
-    finder = EventFinder(reading, actors, cast, drafts, times, seen(tags))
+    sights = seen(tags)
+    finder = (
+        EventFinder(reading, actors, cast, drafts, times)
+        if sights is None
+        else GuidedFinder(reading, actors, cast, drafts, times, sights)
+    )
     return _Findings(mentions, people, drafts, resolver, attributions, times, finder)
 
 

@@ -14,35 +14,33 @@ once), actors and recipients as words of the sentence ("" where it has none, the
 event. `ID.acts`, if it is there, holds the statements: {"p": 3, "w": "its words", "act": "denial"}.
 
 OUT gets one line a sheet: its sentences joined by line ends, with tellings and acts as offsets (code points). With DATA
-the sheets are consecutive sentences of PEYMA's training set; then their places in it and a checksum stand instead of
-the text.
+the sheets are raw reports, by their ids, or else consecutive sentences of PEYMA's training set; then a checksum, and the
+places of the sentences, stand instead of the text.
 """
 
 from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 from training.annotation.deeds import ACTS, ALONE, MODES, STATUSES, Span
 from training.annotation.resolve import SheetError
-from training.model.sources import spaced, tagged_sentences
+from training.model.sources import raw_reports, spaced, tagged_sentences
 
 
 def main(sheets: Path, out: Path, data: Path | None = None) -> int:
     """Resolve every annotated sheet of a folder."""
     lines, wrong = [], 0
-    known = [spaced(each.tokens) for each in tagged_sentences(data / "peyma/train.txt", "|")] if data else []
+    known = _known(data) if data else None
     for answer in sorted(sheets.glob("*.ans")):
         sentences = json.loads(answer.with_suffix(".json").read_text(encoding="utf-8"))
         sheet = Sheet(sentences)
-        line: dict[str, Any] = {
-            "id": answer.stem,
-            **(_place(sentences, known) if data else {"text": sheet.text}),
-        }
+        place = known(answer.stem, sentences) if known else {"text": sheet.text}
+        line: dict[str, Any] = {"id": answer.stem, **place}
         acts = answer.with_suffix(".acts")
         for field, path, resolve in (("tellings", answer, sheet.telling), ("acts", acts, sheet.act)):
             line[field] = []
@@ -58,11 +56,19 @@ def main(sheets: Path, out: Path, data: Path | None = None) -> int:
     return int(wrong > 0)
 
 
-def _place(sentences: Sequence[str], known: Sequence[str]) -> dict[str, Any]:
-    """Where sentences stand among others, and the checksum of them."""
-    first = next(n for n in range(len(known)) if known[n : n + len(sentences)] == sentences)
-    sha = sha256("\n".join(sentences).encode()).hexdigest()[:16]
-    return {"first": first, "last": first + len(sentences), "sha": sha}
+def _known(data: Path) -> Callable[[str, Sequence[str]], dict[str, Any]]:
+    """What tells which text a sheet is: a checksum, and of sentences of PEYMA where they stand."""
+    reports = {report.id for report in raw_reports(data)}
+    others = [spaced(each.tokens) for each in tagged_sentences(data / "peyma/train.txt", "|")]
+
+    def place(name: str, sentences: Sequence[str]) -> dict[str, Any]:
+        sha = {"sha": sha256("\n".join(sentences).encode()).hexdigest()[:16]}
+        if name in reports:
+            return sha
+        first = next(n for n in range(len(others)) if others[n : n + len(sentences)] == sentences)
+        return {"first": first, "last": first + len(sentences), **sha}
+
+    return place
 
 
 def _objects(path: Path) -> Iterator[str]:

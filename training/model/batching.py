@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 import torch
@@ -14,7 +14,7 @@ from torch import Tensor
 from dabir.model.pieces import PAD, Pieces
 from dabir.model.windows import Window, pack
 from training.model.damage import damaged
-from training.model.samples import Sample
+from training.model.samples import EVERYTHING, Arc, Sample
 
 # Padded pieces in a batch.
 BATCH = 2048
@@ -22,11 +22,15 @@ BATCH = 2048
 
 @dataclass(slots=True)
 class Item:
-    """One window, the labels allowed for its words, and what a teacher says of them (words × labels of all heads)."""
+    """One window, the labels allowed for its words, and what a teacher says of them (words × labels of all heads).
+
+    `arcs` are the parties that are known, in places of the window.
+    """
 
     window: Window
     allowed: Mapping[str, list[int]]
     soft: NDArray[np.float16] | None
+    arcs: list[Arc] = field(default_factory=list)
 
 
 def items(samples: Sequence[Sample], pieces: Pieces, chance: random.Random, harm: float) -> Iterator[Item]:
@@ -36,7 +40,23 @@ def items(samples: Sequence[Sample], pieces: Pieces, chance: random.Random, harm
         limit = chance.randint(160, 256)
         for window in pack(seen.paragraphs, pieces.of(seen.words), limit=limit):
             allowed = {head: [bits[n] for n in window.words] for head, bits in seen.allowed.items()}
-            yield Item(window, allowed, None if seen.soft is None else seen.soft[window.words])
+            soft = None if seen.soft is None else seen.soft[window.words]
+            if soft is not None or any(map(_tells, allowed, allowed.values())):
+                yield Item(window, allowed, soft, list(within(seen.arcs, window)))
+
+
+def _tells(head: str, bits: Sequence[int]) -> bool:
+    """Whether anything is known of a window's words."""
+    return any(each != EVERYTHING[head] for each in bits)
+
+
+def within(arcs: Sequence[Arc], window: Window) -> Iterator[Arc]:
+    """Arcs in places of a window, if the whole sentence lies in it."""
+    places = {word: place for place, word in enumerate(window.words)}
+    for arc in arcs:
+        if arc.scope.start in places and arc.scope.stop - 1 in places:
+            scope = range(places[arc.scope.start], places[arc.scope.stop - 1] + 1)
+            yield Arc(places[arc.trigger], arc.role, scope, frozenset(places[n] for n in arc.words))
 
 
 def merged(sentences: Sequence[Sample], chance: random.Random) -> Iterator[Sample]:

@@ -13,16 +13,34 @@ from dabir.model.labels import CLASSES, size
 from dabir.model.network import OnnxNetwork
 from dabir.model.pieces import Pieces
 from dabir.model.tagger import Tagger, Words
-from training.model.samples import PARSTWINER, PEYMA, Sample, groups, laid_out, named, reported
+from training.model.samples import (
+    PARSTWINER,
+    PEYMA,
+    Sample,
+    done,
+    groups,
+    laid_out,
+    named,
+    reported,
+    spoken,
+    told,
+)
 from training.model.sources import (
     Annotated,
+    acts_joined,
     annotated_reports,
+    deeds_joined,
     offsets_joined,
+    own_texts,
+    peyma_joined,
     raw_reports,
     same_report,
     tagged_sentences,
 )
 
+ANNOTATION = Path(__file__).parents[1] / "annotation"
+# One sheet of so many is measured on.
+HELD = 20
 # Samples that the teacher reads at once.
 TOGETHER = 64
 
@@ -38,6 +56,8 @@ def load(recipe: Mapping[str, Any], shared: Path, build: Path) -> dict[str, list
         "parstwiner": lambda: _parstwiner(shared),
         "gold": lambda: [reported(each) for each in _gold(recipe, shared)],
         "raw": lambda: _raw(recipe, shared),
+        "deeds": lambda: deeds(shared, held=False, last=recipe.get("last", False)),
+        "acts": lambda: [spoken(text, line["acts"]) for text, line in acts_joined(ANNOTATION, shared)],
     }
     samples = {corpus: makers[corpus]() for corpus in recipe["passes"]}
     pieces = Pieces((build / "tokenizer.json").read_bytes())
@@ -68,6 +88,33 @@ def _gold(recipe: Mapping[str, Any], shared: Path) -> list[Annotated]:
     if "more" in recipe:
         gold += offsets_joined(Path(recipe["more"]), shared / "data")[: recipe.get("most", None)]
     return gold
+
+
+def deeds(shared: Path, *, held: bool, last: bool = False) -> list[Sample]:
+    """What is annotated for deeds: to be learnt from or, if `held`, to be measured on.
+
+    The reports of `deeds.learn.jsonl` and one sheet of `HELD` of every kind are held, and learnt from only at `last`.
+    """
+    data = shared / "data"
+    reports = deeds_joined(ANNOTATION / "tellings.fars.jsonl", data)
+    read = {line["id"] for _, line in reports}
+    kinds = [
+        [told({**line, "text": text}) for text, line in reports],
+        [told(line) for line in peyma_joined(ANNOTATION / "tellings.peyma.jsonl", data)],
+        [told(line) for line in own_texts(ANNOTATION / "tellings.invented.jsonl")],
+        [
+            done(text, line)
+            for text, line in deeds_joined(ANNOTATION / "deeds.more.jsonl", data)
+            if line["id"] not in read
+        ],
+    ]
+    learn = [done(text, line) for text, line in deeds_joined(ANNOTATION / "deeds.learn.jsonl", data)]
+    kept = [sample for kind in kinds for sample in kind[::HELD]]
+    if held:
+        return learn + kept
+    if last:
+        return learn + [sample for kind in kinds for sample in kind]
+    return [sample for kind in kinds for number, sample in enumerate(kind) if number % HELD]
 
 
 def _raw(recipe: Mapping[str, Any], shared: Path) -> list[Sample]:

@@ -1,23 +1,24 @@
-"""How well a branch tells deeds, counted window by window while it learns."""
+"""How well a model tells deeds, counted word by word on annotated samples while it learns."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
-from dabir.model.labels import DEEDS, PARTY
-from training.model.samples import EVERYTHING, Arc
+from dabir.model.labels import DEEDS
+from dabir.model.tags import Tags
+from training.model.samples import EVERYTHING, Arc, Sample
 
-Said = Mapping[str, NDArray[np.float32]]
 # A word is taken for a trigger, or for a party, from here on.
 SURE = 0.5
+Row = NDArray[np.float32]
 
 
 class Counts:
-    """Hits and misses over windows."""
+    """Hits and misses over samples."""
 
     def __init__(self) -> None:
         self.triggers: Counter[str] = Counter()
@@ -26,60 +27,52 @@ class Counts:
         self.words: Counter[str] = Counter()
         self.parties: Counter[bool] = Counter()
 
-    def add(self, allowed: Mapping[str, Sequence[int]], arcs: Sequence[Arc], said: Said) -> None:
-        """One window: the labels allowed, the parties known, and what the branch says."""
-        if "event" in allowed:
-            self._events(allowed, said)
-        for first, last, act in _stretches("act", allowed["act"]):
-            mass = said["act"][first:last].sum(axis=0)
-            self.acts[act, DEEDS["act"][int((mass[1::2] + mass[2::2]).argmax())]] += 1
-        for arc in arcs:
-            self._party(arc, said[PARTY][arc.role, arc.trigger, arc.scope.start : arc.scope.stop])
+    def add(self, sample: Sample, tags: Tags) -> None:
+        """One sample, and what the model says of it."""
+        acts = tags.probabilities["act"]
+        for first, last, act in _stretches("act", sample.allowed["act"]):
+            self.acts[act, _best("act", acts[first:last].sum(axis=0))] += 1
+        self._events(sample, tags)
+        for arc in sample.arcs:
+            self._party(arc, tags.naming(arc.trigger, arc.scope.start, arc.scope.stop)[arc.role])
 
-    def _events(self, allowed: Mapping[str, Sequence[int]], said: Said) -> None:
-        for first, _, kind in _stretches("event", allowed["event"]):
-            found = said["event"][first]
+    def _events(self, sample: Sample, tags: Tags) -> None:
+        events = tags.probabilities["event"]
+        allowed = sample.allowed["event"]
+        found = [_best("event", row) if 1 - row[0] > SURE else "" for row in events]
+        for first, _, kind in _stretches("event", allowed):
             self.triggers["told"] += 1
-            self.triggers["hit"] += _best(found) == kind
-            state = allowed["status"][first]
-            mass = said["status"][first]
-            guess = 1 + 2 * int((mass[1::2] + mass[2::2]).argmax())
-            self.status[bool(state >> guess & 3)] += 1
-        for place, bits in enumerate(allowed["event"]):
-            begun = place == 0 or _best(said["event"][place - 1]) != _best(said["event"][place])
-            if bits != EVERYTHING["event"] and begun and _best(said["event"][place]):
-                self.triggers["found"] += 1
+            self.triggers["hit"] += found[first] == kind
+            status = _best("status", tags.probabilities["status"][first])
+            wanted = sample.allowed["status"][first]
+            self.status[bool(wanted >> 1 + 2 * DEEDS["status"].index(status) & 3)] += 1
+        for place, kind in enumerate(found):
+            begun = kind and (place == 0 or found[place - 1] != kind)
+            self.triggers["found"] += bool(begun and allowed[place] != EVERYTHING["event"])
 
-    def _party(self, arc: Arc, said: NDArray[np.float32]) -> None:
+    def _party(self, arc: Arc, shares: Row) -> None:
         wanted = np.array([place in arc.words for place in arc.scope])
         self.words["told"] += int(wanted.sum())
-        self.words["found"] += int((said > SURE).sum())
-        self.words["hit"] += int((wanted & (said > SURE)).sum())
+        self.words["found"] += int((shares > SURE).sum())
+        self.words["hit"] += int((wanted & (shares > SURE)).sum())
         if arc.words:
-            self.parties[bool(wanted[said.argmax()])] += 1
+            self.parties[bool(wanted[shares.argmax()])] += 1
 
     def figures(self) -> dict[str, float]:
-        """F1 of triggers and of parties' words, accuracies, macro-F1 of acts."""
+        """F1 of triggers and of parties' words; how often the status and the likeliest word of a party are right; acts."""
+        right = sum(number for (told, found), number in self.acts.items() if told == found)
         return {
             "triggers": _f1(self.triggers),
             "status": _share(self.status),
             "party.words": _f1(self.words),
-            "party.first": _share(self.parties),
-            "acts": _share(
-                Counter(
-                    {
-                        hit: sum(n for (a, b), n in self.acts.items() if (a == b) == hit)
-                        for hit in (True, False)
-                    }
-                )
-            ),
+            "party.best": _share(self.parties),
+            "acts": round(right / max(1, self.acts.total()), 4),
             "acts.macro": round(float(np.mean([self._act(act) for act in DEEDS["act"]])), 4),
         }
 
     def _act(self, act: str) -> float:
-        hit = self.acts[act, act]
-        both = sum(n * ((a == act) + (b == act)) for (a, b), n in self.acts.items())
-        return 2 * hit / both if both else 0.0
+        both = sum(number * ((told == act) + (found == act)) for (told, found), number in self.acts.items())
+        return 2 * self.acts[act, act] / both if both else 0.0
 
 
 def _stretches(head: str, allowed: Sequence[int]) -> Iterator[tuple[int, int, str]]:
@@ -93,10 +86,9 @@ def _stretches(head: str, allowed: Sequence[int]) -> Iterator[tuple[int, int, st
             yield first, last, DEEDS[head][label // 2]
 
 
-def _best(row: NDArray[np.float32]) -> str:
-    """The event that a word most likely states, "" if rather none."""
-    mass = row[1::2] + row[2::2]
-    return DEEDS["event"][int(mass.argmax())] if 1 - row[0] > SURE else ""
+def _best(head: str, row: Row) -> str:
+    """The class to which a word, or words, most likely belong."""
+    return DEEDS[head][int((row[1::2] + row[2::2]).argmax())]
 
 
 def _f1(counts: Counter[str]) -> float:

@@ -1,8 +1,6 @@
 """Write a trained network as the reading model.
 
-    python -m training.model.export_tagger RUN/tagger.safetensors BRANCH/branch.safetensors OUT.onnx
-
-OUT is `src/dabir/model/files/reading.onnx` for the one that ships.
+    python -m training.model.export_tagger RUN/tagger.safetensors src/dabir/model/files/reading.onnx [int8|float32]
 
 The list of files beside it is renewed.
 """
@@ -18,14 +16,13 @@ from training.model import manifest
 from training.model.graph import tagger
 
 
-def main(trained: Path, branch: Path, out: Path) -> None:
-    """Export one network with its branch, in 8 bits."""
-    model = tagger(load_file(trained), load_file(branch), store="int8")
-    out.write_bytes(model.SerializeToString(deterministic=True))
+def main(trained: Path, out: Path, store: str = "int8") -> None:
+    """Export one network."""
+    out.write_bytes(tagger(load_file(trained), store=store).SerializeToString(deterministic=True))
     if (out.parent / manifest.NAME).exists():
         manifest.write(out.parent)
     print(f"{out}: {out.stat().st_size:,} bytes")
 
 
 if __name__ == "__main__":
-    main(*map(Path, sys.argv[1:4]))
+    main(Path(sys.argv[1]), Path(sys.argv[2]), *sys.argv[3:4])

@@ -1,7 +1,7 @@
 """The network as an ONNX graph, written node by node for ONNX Runtime's fused operators.
 
-    model = tagger(state, branch, store="int8")   # states: `network.Tagger`'s and `branch.Branch`'s, as NumPy arrays
-    model = embedder(state, store="packed4")      # state: `network.Encoder`'s
+    model = tagger(state, store="int8")       # state: `network.Tagger`'s, as NumPy arrays
+    model = embedder(state, store="packed4")   # state: `network.Encoder`'s
 
 What a window of text yields depends on nothing else in its batch, nor on how far the batch is padded: activations are
 scaled row by row, never over the whole tensor as in ONNX's own dynamic quantisation.
@@ -10,8 +10,8 @@ Inputs: for a tagger, which has its own table of pieces, `pieces` (int64, batch 
 (int64, batch × words), the place of each word's first piece; for an embedder `rows` (float32, batch × pieces × 384), the
 rows of its table, which is kept apart in 4 bits; for both `lengths` (int32, batch), how many pieces stand in each window.
 Outputs: `embedding` (batch × 384, of length 1), or one for each head with the probability of each label (batch × words ×
-labels); with a branch also `party`, for each role, word and other word the probability that the other names who has this
-role in what the word states (batch × roles × words × words).
+labels); of a tagger that pairs words also `party`, for each role, word and other word the probability that the other names
+who has this role in what the word states (batch × roles × words × words).
 """
 
 from __future__ import annotations
@@ -122,23 +122,19 @@ def _product(graph: Graph, x: str, numbers: str, scales: str, width: int) -> str
 STORES: Mapping[str, Linear] = {"float32": _whole, "int8": _int8, "packed4": _packed4}
 
 
-def tagger(state: State, branch: State | None = None, *, store: str) -> onnx.ModelProto:
-    """The graph of a `network.Tagger`, with a `branch.Branch` if there is one; heads, which are small, stay in float32."""
+def tagger(state: State, *, store: str) -> onnx.ModelProto:
+    """The graph of a `network.Tagger`; its heads, which are small, stay in float32."""
     graph = Graph()
     encoder = {
         name.removeprefix("encoder."): value for name, value in state.items() if name.startswith("encoder.")
     }
     rows = _rows(graph, encoder["table.weight"], store)
-    states = _encoder(graph, rows, encoder, STORES[store])
+    hidden = _encoder(graph, rows, encoder, STORES[store])
     places = graph.add("Unsqueeze", "words", graph.constant([-1]))
-    outputs = _heads(graph, graph.add("GatherND", states[-1], places, batch_dims=1), state)
-    if branch is not None:
-        layers = _layers(branch)
-        aside = states[-1 - len(layers)]
-        for layer in layers:
-            aside = _layer(graph, aside, layer, STORES[store])
-        first = graph.add("GatherND", aside, places, batch_dims=1)
-        outputs |= _heads(graph, first, branch) | _pairs(graph, first, branch)
+    first = graph.add("GatherND", hidden, places, batch_dims=1)
+    outputs = _heads(graph, first, state)
+    if "pairs.named.weight" in state:
+        outputs |= _pairs(graph, first, state)
     inputs = {"pieces": ["batch", "pieces"], "words": ["batch", "words"]}
     tensors = [helper.make_tensor_value_info(name, TensorProto.INT64, of) for name, of in inputs.items()]
     return _model(graph, tensors, outputs)
@@ -153,15 +149,15 @@ def _heads(graph: Graph, first: str, state: State) -> dict[str, list[str | int]]
 
 
 def _pairs(graph: Graph, first: str, state: State) -> dict[str, list[str | int]]:
-    """The output for pairs of words, as `branch.Branch` has it; returns its shape."""
-    roles, width = len(ROLES), len(state["named.bias"])
-    deeds = _dense(graph, first, state, "deeds")
+    """The output for pairs of words, as `network.Pairs` has it; returns its shape."""
+    roles, width = len(ROLES), len(state["pairs.named.bias"])
+    deeds = _dense(graph, first, state, "pairs.deeds")
     deeds = graph.add("Reshape", deeds, graph.constant([0, 0, roles, width]))
     deeds = graph.add("Transpose", deeds, perm=[0, 2, 1, 3])
-    named = graph.add("Transpose", _dense(graph, first, state, "named"), perm=[0, 2, 1])
+    named = graph.add("Transpose", _dense(graph, first, state, "pairs.named"), perm=[0, 2, 1])
     pairs = graph.add("MatMul", deeds, graph.add("Unsqueeze", named, graph.constant([1])))
     pairs = graph.add("Mul", pairs, graph.constant(np.array(width**-0.5, np.float32)))
-    willing = graph.add("Transpose", _dense(graph, first, state, "parties"), perm=[0, 2, 1])
+    willing = graph.add("Transpose", _dense(graph, first, state, "pairs.parties"), perm=[0, 2, 1])
     willing = graph.add("Unsqueeze", willing, graph.constant([2]))
     _output(graph, "Sigmoid", graph.add("Add", pairs, willing), PARTY)
     return {PARTY: ["batch", roles, "words", "words"]}
@@ -175,7 +171,7 @@ def _dense(graph: Graph, x: str, state: State, name: str) -> str:
 def embedder(state: State, *, store: str) -> onnx.ModelProto:
     """The graph of a `network.Encoder` whose hidden states are averaged into one vector of length 1."""
     graph = Graph()
-    hidden = _encoder(graph, "rows", state, STORES[store])[-1]
+    hidden = _encoder(graph, "rows", state, STORES[store])
     # The mean and the sum point the same way, and only the direction is kept.
     weights = graph.add("Unsqueeze", _standing(graph, "rows"), graph.constant([1]))
     total = graph.add("Squeeze", graph.add("MatMul", weights, hidden), graph.constant([1]))
@@ -194,8 +190,7 @@ def _rows(graph: Graph, table: NDArray[np.float32], store: str) -> str:
     return graph.add("Mul", graph.add("Cast", found, to=TensorProto.FLOAT), found_scales)
 
 
-def _encoder(graph: Graph, rows: str, state: State, linear: Linear) -> list[str]:
-    """The states before the first layer and behind each."""
+def _encoder(graph: Graph, rows: str, state: State, linear: Linear) -> str:
     positions = _halved(graph, state["positions"])
     cut = (positions, graph.constant([0]), _length(graph, rows), graph.constant([0]))
     hidden = graph.add(
@@ -205,19 +200,12 @@ def _encoder(graph: Graph, rows: str, state: State, linear: Linear) -> list[str]
         axis=-1,
         epsilon=EPSILON,
     )
-    states = [hidden]
-    for layer in _layers(state):
-        states.append(_layer(graph, states[-1], layer, linear))
-    return states
-
-
-def _layers(state: State) -> list[State]:
-    """The weights of each layer by their own names."""
     count = 1 + max(int(name.split(".")[1]) for name in state if name.startswith("layers."))
-    return [
-        {name.removeprefix(own): value for name, value in state.items() if name.startswith(own)}
-        for own in (f"layers.{number}." for number in range(count))
-    ]
+    for number in range(count):
+        own = f"layers.{number}."
+        layer = {name.removeprefix(own): value for name, value in state.items() if name.startswith(own)}
+        hidden = _layer(graph, hidden, layer, linear)
+    return hidden
 
 
 def _layer(graph: Graph, hidden: str, layer: State, linear: Linear) -> str:

@@ -7,8 +7,9 @@ from collections.abc import Mapping, Sequence
 
 import torch
 from torch import Tensor
+from torch.nn import functional
 
-from dabir.model.labels import CLASSES, size
+from dabir.model.labels import CLASSES, PARTY, size
 from training.model.batching import Item
 from training.model.samples import EVERYTHING
 
@@ -19,34 +20,27 @@ def loss_of(
     """Hard labels and a teacher's, a word, summed over heads.
 
     Args:
-        scores: For each head, batch × words × labels.
+        scores: For each head, batch × words × labels; of pairs, batch × roles × words × words.
         batch: The windows with their labels.
         weights: How much a head's hard labels count; 1 where it is not named.
         taught: The share of a teacher's labels in the whole, where there are any.
     """
     count = sum(len(item.window.words) for item in batch)
     total = torch.zeros(())
-    for head, logits in scores.items():
-        total = total + weights.get(head, 1.0) * hard_loss(head, logits, [item.allowed for item in batch]) * (
-            (1 - taught) / count
-        )
+    for name, logits in scores.items():
+        own = _arcs(logits, batch) if name == PARTY else _hard(name, logits, batch)
+        total = total + weights.get(name, 1.0) * own * ((1 - taught) / count)
     if taught and any(item.soft is not None for item in batch):
         total = total + _soft(scores, batch) * (taught / count)
     return total
 
 
-def hard_loss(head: str, logits: Tensor, batch: Sequence[Mapping[str, list[int]]]) -> Tensor:
-    """Minus the log of the mass on allowed labels, over the words of which anything is known.
-
-    Args:
-        head: Whose labels they are.
-        logits: Batch × words × labels.
-        batch: For each window the bits of the labels allowed, by head.
-    """
+def _hard(head: str, logits: Tensor, batch: Sequence[Item]) -> Tensor:
+    """Minus the log of the mass on allowed labels, over the words of which anything is known."""
     places = [
         (row, column, bits)
-        for row, allowed in enumerate(batch)
-        for column, bits in enumerate(allowed.get(head, ()))
+        for row, item in enumerate(batch)
+        for column, bits in enumerate(item.allowed.get(head, ()))
         if bits != EVERYTHING[head]
     ]
     if not places:
@@ -55,6 +49,17 @@ def hard_loss(head: str, logits: Tensor, batch: Sequence[Mapping[str, list[int]]
     chosen = logits[row, column].float().log_softmax(-1)
     barred = (bits[:, None] >> torch.arange(size(head))) & 1 == 0
     return -chosen.masked_fill(barred, -math.inf).logsumexp(-1).sum()
+
+
+def _arcs(logits: Tensor, batch: Sequence[Item]) -> Tensor:
+    """Binary cross-entropy of pairs, over the words of the sentences of deeds whose parties are known."""
+    total = torch.zeros(())
+    for row, item in enumerate(batch):
+        for arc in item.arcs:
+            own = logits[row, arc.role, arc.trigger, arc.scope.start : arc.scope.stop].float()
+            wanted = torch.tensor([float(place in arc.words) for place in arc.scope])
+            total = total + functional.binary_cross_entropy_with_logits(own, wanted, reduction="sum")
+    return total
 
 
 def _soft(scores: Mapping[str, Tensor], batch: Sequence[Item]) -> Tensor:

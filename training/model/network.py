@@ -10,7 +10,11 @@ from safetensors.torch import load_file
 from torch import Tensor, nn
 from torch.nn import functional
 
+from dabir.model.labels import PARTY, ROLES
+
 WIDTH, INNER, ATTENTION_HEADS, POSITIONS = 384, 1536, 12, 512
+# Numbers by which a word that states a deed and a word that names a party are compared.
+PAIRED = 64
 EPSILON = 1e-12
 
 
@@ -60,20 +64,47 @@ class Encoder(nn.Module):
         return hidden
 
 
-class Tagger(nn.Module):
-    """An encoder with heads: for each word, read at its first piece, a score for every label of every head."""
+class Pairs(nn.Module):
+    """Pairs of words: how far the one names who has a role in what the other states (a biaffine map, as parsers have it).
 
-    def __init__(self, encoder: Encoder, heads: Mapping[str, int]) -> None:
+    After T. Dozat and C. Manning: Deep Biaffine Attention for Neural Dependency Parsing, ICLR 2017.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.deeds = nn.Linear(WIDTH, len(ROLES) * PAIRED)
+        self.named = nn.Linear(WIDTH, PAIRED)
+        # How willingly a word is taken for a party at all, whatever the deed; at first none is.
+        self.parties = nn.Linear(WIDTH, len(ROLES))
+        nn.init.constant_(self.parties.bias, -3.0)
+
+    def forward(self, first: Tensor) -> Tensor:
+        """`first`: the states of words, batch × words × width; out: batch × roles × words × words."""
+        batch, count, _ = first.shape
+        deeds = self.deeds(first).view(batch, count, len(ROLES), PAIRED).transpose(1, 2)
+        pairs = deeds @ self.named(first).transpose(1, 2)[:, None]
+        return pairs / PAIRED**0.5 + self.parties(first).transpose(1, 2)[:, :, None, :]
+
+
+class Tagger(nn.Module):
+    """An encoder with heads: for each word, read at its first piece, a score for every label of every head.
+
+    With `paired` every two words have a score, too, under the name `PARTY`.
+    """
+
+    def __init__(self, encoder: Encoder, heads: Mapping[str, int], *, paired: bool = False) -> None:
         super().__init__()
         self.encoder = encoder
         self.heads = nn.ModuleDict({name: nn.Linear(WIDTH, size) for name, size in heads.items()})
+        self.pairs = Pairs() if paired else None
 
     def forward(self, ids: Tensor, mask: Tensor, words: Tensor) -> dict[str, Tensor]:
         """`words`: batch × words, the place of each word's first piece; out: batch × words × labels a head."""
         hidden = self.encoder(ids, mask)
         first = hidden.gather(1, words[:, :, None].expand(-1, -1, WIDTH))
         first = functional.dropout(first, 0.1 if self.training else 0.0)
-        return {name: head(first) for name, head in self.heads.items()}
+        scores = {name: head(first) for name, head in self.heads.items()}
+        return scores if self.pairs is None else {**scores, PARTY: self.pairs(first)}
 
 
 _PARTS = {

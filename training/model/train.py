@@ -22,7 +22,7 @@ import torch
 from safetensors.torch import load_file, save_file
 from torch import Tensor
 
-from dabir.model.labels import CLASSES, size
+from dabir.model.labels import CLASSES, DEEDS, size
 from dabir.model.pieces import Pieces
 from dabir.model.tagger import Tagger as Reader
 from training.model import checkpoint, corpora, measure
@@ -43,9 +43,10 @@ def main(recipe_path: Path, shared: Path, build: Path, out: Path) -> None:
     out.mkdir(parents=True, exist_ok=True)
     pieces = Pieces((build / "tokenizer.json").read_bytes())
     encoder = load_encoder(build / "encoder.safetensors", recipe["layers"])
-    net = Tagger(encoder, {head: size(head) for head in CLASSES})
+    heads = (*CLASSES, *DEEDS) if "deeds" in recipe["passes"] else (*CLASSES,)
+    net = Tagger(encoder, {head: size(head) for head in heads}, paired="deeds" in recipe["passes"])
     if "start" in recipe:
-        net.load_state_dict(started(load_file(recipe["start"]), recipe["layers"]))
+        take_over(net, started(load_file(recipe["start"]), recipe["layers"]))
     plan = schedule(recipe, corpora.load(recipe, shared, build), pieces)
     Run(recipe, net, plan, pieces, measure.held_out(shared), out).go()
 
@@ -117,6 +118,19 @@ class Run:
         }  # fmt: skip
 
 
+def take_over(net: Tagger, trained: Mapping[str, Tensor]) -> None:
+    """Give a tagger a trained one's weights; heads of deeds that the trained one lacks begin as they are.
+
+    Raises:
+        ValueError: The two do not fit.
+    """
+    found = net.load_state_dict(dict(trained), strict=False)
+    new = [f"heads.{head}." for head in DEEDS] + ["pairs."]
+    unknown = [name for name in found.missing_keys if not name.startswith(tuple(new))]
+    if found.unexpected_keys or unknown:
+        raise ValueError(f"the model to start from does not fit: {[*found.unexpected_keys, *unknown][:3]}")
+
+
 def started(trained: Mapping[str, Tensor], layers: int) -> dict[str, Tensor]:
     """A trained tagger's weights for one of as many layers or fewer, which are its first."""
     return {
@@ -129,7 +143,9 @@ def started(trained: Mapping[str, Tensor], layers: int) -> dict[str, Tensor]:
 def groups_of(net: Tagger, recipe: Recipe) -> list[dict[str, Any]]:
     """Parameters with their rates: lower layers learn more slowly, new heads faster."""
     layers = len(net.encoder.layers)
-    out = [{"params": list(net.heads.parameters()), "rate": recipe["head_rate"]}]
+    above = [net.heads, *([] if net.pairs is None else [net.pairs])]
+    known = [each for part in above for each in part.parameters()]
+    out = [{"params": known, "rate": recipe["head_rate"]}]
     for number, layer in enumerate(net.encoder.layers):
         rate = recipe["rate"] * recipe["layer_decay"] ** (layers - 1 - number)
         out.append({"params": list(layer.parameters()), "rate": rate})

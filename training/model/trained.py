@@ -7,6 +7,8 @@ from collections.abc import Mapping, Sequence
 import torch
 
 from dabir.model.decode import Scores
+from dabir.model.labels import PARTY
+from dabir.model.network import cut
 from dabir.model.windows import Window
 from training.model.batching import tensors
 from training.model.network import Tagger
@@ -18,15 +20,18 @@ class TorchNetwork:
     def __init__(self, net: Tagger) -> None:
         """Take the network; it is not copied."""
         self._net = net
-        self.outputs = tuple(net.heads)
+        self.outputs = (*net.heads, *(() if net.pairs is None else (PARTY,)))
 
     def run(self, windows: Sequence[Window]) -> list[Mapping[str, Scores]]:
         """For each window and head, the probabilities of its words: words × labels."""
         self._net.eval()
         with torch.no_grad(), torch.autocast("cpu", dtype=torch.bfloat16):
             scores = self._net(*tensors(windows))
-        tables = {head: logits.float().softmax(-1).numpy() for head, logits in scores.items()}
+        tables = {
+            name: (each.float().sigmoid() if name == PARTY else each.float().softmax(-1)).numpy()
+            for name, each in scores.items()
+        }
         return [
-            {head: table[row, : len(window.words)] for head, table in tables.items()}
+            {name: cut(name, table[row], len(window.words)) for name, table in tables.items()}
             for row, window in enumerate(windows)
         ]

@@ -41,11 +41,11 @@ class OnnxNetwork:
         results = self._session.run(self.outputs, {"pieces": ids, "lengths": lengths, "words": places})
         tables = dict(zip(self.outputs, results, strict=True))
         return [
-            {
-                name: table[row, :, : len(window.words), : len(window.words)]
-                if name == PARTY
-                else table[row, : len(window.words)]
-                for name, table in tables.items()
-            }
+            {name: cut(name, table[row], len(window.words)) for name, table in tables.items()}
             for row, window in enumerate(windows)
         ]
+
+
+def cut(name: str, table: Scores, words: int) -> Scores:
+    """What an output says of so many words, without the padding."""
+    return table[:, :words, :words] if name == PARTY else table[:words]

@@ -8,14 +8,13 @@ attempt says why. Several tellings of one deed between the same parties are one 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, replace
 
 from dabir.facts.drafts import Draft
 from dabir.facts.events.arguments import Arguments, Party, Trigger, is_led, is_subjected
 from dabir.facts.events.cast import Cast, Members, is_nobody
-from dabir.facts.events.frames import EZAFE, Frame, any_frame, compounds, simple_verbs
-from dabir.facts.events.seen import Seen
+from dabir.facts.events.deeds import Deed, Telling, merged
+from dabir.facts.events.frames import EZAFE, Frame, compounds, simple_verbs
 from dabir.facts.events.settings import WANTED, Setting, Settings, Verb
 from dabir.facts.events.status import status_of
 from dabir.facts.mentions import Mentions
@@ -24,41 +23,12 @@ from dabir.facts.ranges import Range
 from dabir.facts.reading import Reading
 from dabir.facts.times.find import When
 from dabir.facts.words import DOING, INFINITIVES, REPORTERS, SUPPORTING_VERBS, is_finite
-from dabir.model.labels import ROLES
-from dabir.record import Status
 from dabir.script.letters import squeeze
-
-if TYPE_CHECKING:
-    from dabir.model.decode import Labelled
 
 MAX_GAP = 12
 # Words around a trigger in which a frame's `never` words speak against it.
 BESIDE = 3
 Reason = str
-
-
-@dataclass(frozen=True, slots=True)
-class Telling:
-    """One telling of a deed: its words, and how it stands there."""
-
-    words: Range
-    extent: Range
-    status: Status
-    draft: Draft | None
-    when: When | None
-    clause: Range
-    sure: bool
-
-
-@dataclass(slots=True)
-class Deed:
-    """One event: its type and mode, its parties, and its tellings in order."""
-
-    type: str
-    mode: str | None
-    sources: Members
-    targets: Members
-    tellings: list[Telling] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,103 +50,18 @@ class EventFinder:
         cast: Cast,
         drafts: Sequence[Draft],
         times: Sequence[When],
-        seen: Seen | None = None,
     ) -> None:
-        """Take a report whose statements have their speakers and whose times are found; `seen` is what a model sees."""
+        """Take a report whose statements have their speakers and whose times are found."""
         self.reading, self.mentions, self.cast, self.times = reading, mentions, cast, times
         self.settings = Settings(reading, drafts)
         self.arguments = Arguments(reading, mentions, cast, times)
         self.acting: list[Range] = []
-        self.seen = seen
 
     def deeds(self) -> list[Deed]:
         """The events of the report, each once, in order."""
-        found: dict[tuple[str, frozenset[int]], Deed] = {}
-        for attempt in self.attempts():
-            if attempt.deed is None:
-                continue
-            deed = attempt.deed
-            key = deed.type, frozenset(id(one) for one in (*deed.sources, *deed.targets))
-            known = found.setdefault(key, deed)
-            if known is not deed:
-                known.tellings += deed.tellings
-                known.mode = known.mode or deed.mode
-        return list(found.values())
+        return merged(attempt.deed for attempt in self.attempts() if attempt.deed is not None)
 
     def attempts(self) -> Iterator[Attempt]:
-        """Every trigger with every frame, the best frame of a trigger first; with a model also what it sees besides."""
-        if self.seen is None:
-            yield from self._ruled()
-            return
-        sights = self.seen.sights()
-        tried: list[Attempt] = []  # with the words of the next sight
-        for attempt in self._ruled():
-            while sights and sights[0].last <= attempt.trigger.stem.first:
-                yield self._sighted(sights.pop(0), tried)
-                tried = []
-            if sights and sights[0].first < attempt.trigger.stem.last:
-                tried.append(attempt)
-            elif attempt.deed is not None and self.seen.doubts(attempt.trigger.stem):
-                yield replace(attempt, deed=None, reason="the model sees no deed in it")
-            else:
-                yield attempt
-        for sight in sights:
-            yield self._sighted(sight, tried)
-            tried = []
-
-    def _sighted(self, sight: Labelled, tried: Sequence[Attempt]) -> Attempt:
-        """What the model sees, with what frames found of the same words."""
-        assert self.seen is not None
-        alike = [attempt for attempt in tried if attempt.trigger.frame.type == sight.name]
-        best = next((each for each in alike if each.deed), next(iter(alike), None))
-        setting = self.settings.of(sight.first)
-        words = Range(sight.first, sight.last)
-        if best is not None:
-            trigger = best.trigger
-        else:
-            verb = setting.governing(sight.first)
-            own = verb is not None and verb.range.first <= sight.last
-            passive = own and verb is not None and verb.features.passive
-            trigger = Trigger(any_frame(sight.name), words, words, verb, passive, own)
-        sides = [self._side(words, role, best.deed if best else None) for role in range(len(ROLES))]
-        sources, targets = (side.members if side else () for side in sides)
-        targets = tuple(one for one in targets if all(one is not other for other in sources))
-        if not targets and trigger.frame.symmetric and len(sources) > 1:
-            sources, targets = sources[:1], sources[1:]
-        reason = self._unfit(trigger.frame, sources, targets)
-        if not reason and not targets and not trigger.frame.alone:
-            reason = "nobody is found to whom it is done"
-        if reason:
-            return Attempt(trigger, None, reason)
-        parties = [side for side in sides if side]
-        self.acting += [party.range for party in parties]
-        telling = self._telling(trigger, setting, self._spanned(trigger, *parties))
-        telling = replace(telling, words=words, status=self.seen.status(sight.first), sure=True)
-        deed = Deed(sight.name, self._mode(trigger, setting) if best else None, sources, targets, [telling])
-        if trigger.frame.symmetric:
-            self.cast.together.append((*sources, *targets))
-        return Attempt(trigger, deed, "")
-
-    def _side(self, words: Range, role: int, known: Deed | None) -> Party | None:
-        """One side of a deed: whom the model sees, else whom a frame found, else whom the text has in mind."""
-        assert self.seen is not None
-        sentence = self.reading.sentences[self.reading.sentence_of[words.first]]
-        found = [
-            party
-            for run in self.seen.named(words.first, role, sentence)
-            if (party := self.arguments.over(run)) is not None
-        ]
-        if found:
-            members = {id(one): one for party in found for one in party.members}
-            return Party(tuple(members.values()), Range(found[0].range.first, found[-1].range.last))
-        if known is not None:
-            return Party(known.targets if role else known.sources, words)
-        if role:
-            return None
-        speaker = self.cast.before(words.first)
-        return Party((speaker,), words) if speaker is not None else None
-
-    def _ruled(self) -> Iterator[Attempt]:
         """Every trigger with every frame, the best frame of a trigger first."""
         done = -1
         for part in self.reading.paragraphs:
@@ -253,14 +138,14 @@ class EventFinder:
         if isinstance(sides, str):
             return Attempt(trigger, None, sides)
         sources, targets, words = sides
-        reason = self._unfit(trigger.frame, sources, targets)
+        reason = self.unfit(trigger.frame, sources, targets)
         if reason:
             return Attempt(trigger, None, reason)
-        telling = self._telling(trigger, setting, words)
+        telling = self.telling(trigger, setting, words)
         refused = trigger.frame.negated if telling.status == "negated" else None
         if refused:
             telling = replace(telling, status="happened")
-        deed = Deed(refused or trigger.frame.type, self._mode(trigger, setting), sources, targets, [telling])
+        deed = Deed(refused or trigger.frame.type, self.mode(trigger, setting), sources, targets, [telling])
         if trigger.frame.symmetric:
             self.cast.together.append((*sources, *targets))
         return Attempt(trigger, deed, "")
@@ -297,7 +182,7 @@ class EventFinder:
         actor, target = found
         parties = [party for party in (actor, target) if party is not None]
         self.acting += [party.range for party in parties]
-        words = self._spanned(trigger, *parties)
+        words = self.spanned(trigger, *parties)
         if target is None and trigger.frame.symmetric and len(actor.members) > 1:
             return actor.members[:1], actor.members[1:], words
         if target is None and not trigger.frame.alone:
@@ -367,7 +252,8 @@ class EventFinder:
             return not DOING.isdisjoint((self.reading.key(first - 1), self.reading.keys[first]))
         return predicate or led == "control"
 
-    def _spanned(self, trigger: Trigger, *parties: Party) -> Range:
+    def spanned(self, trigger: Trigger, *parties: Party) -> Range:
+        """The words from the first to the last of a trigger and its parties."""
         return Range(
             min([trigger.range.first, *(party.range.first for party in parties)]),
             max([trigger.range.last, *(party.range.last for party in parties)]),
@@ -387,7 +273,8 @@ class EventFinder:
         """Whether a noun of action is the object of a verb that only carries it («دیدارهایی داشت»)."""
         return trigger.verb is not None and led == "free" and trigger.verb.features.lemma in SUPPORTING_VERBS
 
-    def _unfit(self, frame: Frame, sources: Members, targets: Members) -> Reason:
+    def unfit(self, frame: Frame, sources: Members, targets: Members) -> Reason:
+        """What speaks against the parties of a deed; "" where nothing does."""
         if not sources:
             return "nobody is found who does it"
         if frame.type == "CONSULT" and any(_reports(one) for one in (*sources, *targets)):
@@ -414,7 +301,7 @@ class EventFinder:
             and squeeze(agency or "") in self.reading.phrase(one.name)
         )
 
-    def _mode(self, trigger: Trigger, setting: Setting) -> str | None:
+    def mode(self, trigger: Trigger, setting: Setting) -> str | None:
         """The mode of the frame, else the finer one that words of the clause tell."""
         clause = self._clause(trigger, setting)
         words = frozenset(self.reading.keys[clause.first : setting.range.last])
@@ -422,7 +309,8 @@ class EventFinder:
             (mode for mode, telling in trigger.frame.modes.items() if telling & words), trigger.frame.mode
         )
 
-    def _telling(self, trigger: Trigger, setting: Setting, extent: Range) -> Telling:
+    def telling(self, trigger: Trigger, setting: Setting, extent: Range) -> Telling:
+        """The telling of a deed by a trigger."""
         clause = self._clause(trigger, setting)
         when = self._when(clause, trigger)
         return Telling(

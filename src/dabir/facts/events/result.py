@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from dabir.facts.drafts import Draft
 from dabir.facts.events.contexts import contexts_of
-from dabir.facts.events.find import Deed, Telling
+from dabir.facts.events.deeds import Deed, Telling
 from dabir.facts.parties import Speaker
 from dabir.facts.reading import Reading
 from dabir.facts.times.find import When

@@ -1,0 +1,62 @@
+"""Deeds while the report is being read: their parties and their tellings, and which tellings are of one deed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from dabir.facts.drafts import Draft
+from dabir.facts.events.cast import Members
+from dabir.facts.ranges import Range
+from dabir.facts.times.find import When
+from dabir.record import Status
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """One telling of a deed: its words, and how it stands there."""
+
+    words: Range
+    extent: Range
+    status: Status
+    draft: Draft | None
+    when: When | None
+    clause: Range
+    sure: bool
+
+
+@dataclass(slots=True)
+class Deed:
+    """One event: its type and mode, its parties, and its tellings in order."""
+
+    type: str
+    mode: str | None
+    sources: Members
+    targets: Members
+    tellings: list[Telling] = field(default_factory=list)
+
+
+def merged(deeds: Iterable[Deed]) -> list[Deed]:
+    """The deeds each once: of one type, with a party of each side in common, whichever side they stand on."""
+    found: list[Deed] = []
+    for deed in deeds:
+        known = next((other for other in found if _same(deed, other)), None)
+        if known is None:
+            found.append(deed)
+        else:
+            known.tellings += deed.tellings
+            known.mode = known.mode or deed.mode
+    return found
+
+
+def _same(one: Deed, other: Deed) -> bool:
+    if one.type != other.type:
+        return False
+    if not one.targets or not other.targets:
+        return not one.targets and not other.targets and _meet(one.sources, other.sources)
+    straight = _meet(one.sources, other.sources) and _meet(one.targets, other.targets)
+    return straight or (_meet(one.sources, other.targets) and _meet(one.targets, other.sources))
+
+
+def _meet(some: Members, others: Members) -> bool:
+    return any(one is another for one in some for another in others)

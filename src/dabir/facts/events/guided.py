@@ -1,0 +1,107 @@
+"""Events as frames and a model find them together: the model judges what frames found, and adds what none of them states."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from dabir.facts.drafts import Draft
+from dabir.facts.events.arguments import Party, Trigger
+from dabir.facts.events.cast import Cast
+from dabir.facts.events.deeds import Deed
+from dabir.facts.events.find import Attempt, EventFinder
+from dabir.facts.events.frames import any_frame
+from dabir.facts.events.seen import Seen
+from dabir.facts.mentions import Mentions
+from dabir.facts.ranges import Range
+from dabir.facts.reading import Reading
+from dabir.facts.times.find import When
+from dabir.model.labels import ROLES
+
+if TYPE_CHECKING:
+    from dabir.model.decode import Labelled
+
+
+class GuidedFinder(EventFinder):
+    """The search through one report with a model at hand."""
+
+    def __init__(
+        self,
+        reading: Reading,
+        mentions: Mentions,
+        cast: Cast,
+        drafts: Sequence[Draft],
+        times: Sequence[When],
+        seen: Seen,
+    ) -> None:
+        """Take a report as `EventFinder` does, and what the model sees in it."""
+        super().__init__(reading, mentions, cast, drafts, times)
+        self.seen = seen
+
+    def attempts(self) -> Iterator[Attempt]:
+        """Every trigger that the model sees, with its frames; of other triggers those that it does not doubt."""
+        sights = self.seen.sights()
+        tried: list[Attempt] = []  # with the words of the next sight
+        for attempt in super().attempts():
+            while sights and sights[0].last <= attempt.trigger.stem.first:
+                yield self._sighted(sights.pop(0), tried)
+                tried = []
+            if sights and sights[0].first < attempt.trigger.stem.last:
+                tried.append(attempt)
+            elif attempt.deed is not None and self.seen.doubts(attempt.trigger.stem):
+                yield replace(attempt, deed=None, reason="the model sees no deed in it")
+            else:
+                yield attempt
+        for sight in sights:
+            yield self._sighted(sight, tried)
+            tried = []
+
+    def _sighted(self, sight: Labelled, tried: Sequence[Attempt]) -> Attempt:
+        """What the model sees, with what frames found of the same words."""
+        alike = [attempt for attempt in tried if attempt.trigger.frame.type == sight.name]
+        best = next((each for each in alike if each.deed), next(iter(alike), None))
+        trigger = best.trigger if best else self._trigger(sight)
+        words = Range(sight.first, sight.last)
+        sides = [self._side(words, role, best.deed if best else None) for role in range(len(ROLES))]
+        sources, targets = (side.members if side else () for side in sides)
+        targets = tuple(one for one in targets if all(one is not other for other in sources))
+        if not targets and trigger.frame.symmetric and len(sources) > 1:
+            sources, targets = sources[:1], sources[1:]
+        reason = self.unfit(trigger.frame, sources, targets)
+        if not reason and not targets and not trigger.frame.alone:
+            reason = "nobody is found to whom it is done"
+        if reason:
+            return Attempt(trigger, None, reason)
+        parties = [side for side in sides if side]
+        self.acting += [party.range for party in parties]
+        setting = self.settings.of(sight.first)
+        telling = self.telling(trigger, setting, self.spanned(trigger, *parties))
+        telling = replace(telling, words=words, status=self.seen.status(sight.first), sure=True)
+        mode = self.mode(trigger, setting) if best else None
+        if trigger.frame.symmetric:
+            self.cast.together.append((*sources, *targets))
+        return Attempt(trigger, Deed(sight.name, mode, sources, targets, [telling]), "")
+
+    def _trigger(self, sight: Labelled) -> Trigger:
+        """What the model sees as a trigger of no frame."""
+        words = Range(sight.first, sight.last)
+        verb = self.settings.of(sight.first).governing(sight.first)
+        own = verb is not None and verb.range.first <= sight.last
+        passive = own and verb is not None and verb.features.passive
+        return Trigger(any_frame(sight.name), words, words, verb, passive, own)
+
+    def _side(self, words: Range, role: int, known: Deed | None) -> Party | None:
+        """One side of a deed: whom the model sees, else whom a frame found, else for a source whom the text has in mind."""
+        sentence = self.reading.sentences[self.reading.sentence_of[words.first]]
+        runs = self.seen.named(words.first, role, sentence)
+        found = [party for run in runs if (party := self.arguments.over(run)) is not None]
+        if found:
+            members = {id(one): one for party in found for one in party.members}
+            return Party(tuple(members.values()), Range(found[0].range.first, found[-1].range.last))
+        if known is not None:
+            return Party(known.targets if role else known.sources, words)
+        if role:
+            return None
+        speaker = self.cast.before(words.first)
+        return Party((speaker,), words) if speaker is not None else None

@@ -1,0 +1,122 @@
+"""Events as the model and the frames find them together; what the model sees is made up here."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from dabir.facts.events.deeds import Deed
+from dabir.facts.events.guided import GuidedFinder
+from dabir.facts.events.seen import Seen
+from dabir.facts.parties import Organ, Speaker
+from dabir.facts.reading import Reading, lay_out
+from dabir.facts.statements import name_text, party_text
+from dabir.model.decode import Labelled
+from dabir.model.labels import DEEDS, ROLES, begin, size
+from dabir.model.tags import Tags
+from dabir.reader import _found
+from dabir.sources import read_text
+
+SENTENCE = "بهرام نیکخواه وزیر نیرو با سالم الحارثی وزیر برق عمان دیدار کرد."
+
+
+class Sights:
+    """What a model might say of a text: nothing, until it is told."""
+
+    def __init__(self, text: str) -> None:
+        self.reading: Reading = lay_out(read_text(f"گزارش یک روز کاری\n{text}"))
+        count = len(self.reading.words)
+        self.tables = {head: np.zeros((count, size(head)), np.float32) for head in DEEDS}
+        for table in self.tables.values():
+            table[:, 0] = 1.0
+        self.spans: list[Labelled] = []
+        self.pairs: dict[int, tuple[range, np.ndarray[tuple[int, ...], np.dtype[np.float32]]]] = {}
+
+    def at(self, word: str) -> int:
+        return [token.text for token in self.reading.words].index(word)
+
+    def see(self, word: str, kind: str, status: str, *named: tuple[str, str]) -> Sights:
+        """A word that states a deed, and for each role the words from one to another that name who has it."""
+        place = self.at(word)
+        for head, label in (("event", kind), ("status", status)):
+            self.tables[head][place] = 0.0
+            self.tables[head][place, begin(head, label)] = 1.0
+        self.spans.append(Labelled(place, place + 1, kind, 1.0))
+        shares = np.zeros((len(ROLES), len(self.reading.words)), np.float32)
+        for role, (first, last) in enumerate(named):
+            if first:
+                shares[role, self.at(first) : self.at(last) + 1] = 0.9
+        self.pairs[place] = (range(len(self.reading.words)), shares)
+        return self
+
+    def deeds(self) -> list[Deed]:
+        found = _found(self.reading, None)
+        plain = found.finder
+        tags = Tags({"event": self.spans}, self.tables, self.pairs)
+        return GuidedFinder(
+            self.reading, plain.mentions, plain.cast, found.drafts, found.times, Seen(tags)
+        ).deeds()
+
+    def names(self, members: tuple[Speaker, ...]) -> list[str]:
+        return [
+            party_text(self.reading, one) if isinstance(one, Organ) else name_text(self.reading, one.name)
+            for one in members
+        ]
+
+
+def test_what_the_model_doubts_is_no_deed() -> None:
+    assert not Sights(SENTENCE).deeds()
+
+
+def test_the_model_picks_the_parties_and_the_status() -> None:
+    sights = Sights(SENTENCE)
+    sights.see("دیدار", "CONSULT", "planned", ("بهرام", "نیکخواه"), ("سالم", "الحارثی"))
+    (deed,) = sights.deeds()
+    assert (deed.type, deed.tellings[0].status) == ("CONSULT", "planned")
+    assert sights.names(deed.sources) == ["بهرام نیکخواه"]
+    assert sights.names(deed.targets) == ["سالم الحارثی"]
+
+
+def test_where_the_model_sees_no_party_the_frame_counts() -> None:
+    sights = Sights(SENTENCE).see("دیدار", "CONSULT", "happened")
+    (deed,) = sights.deeds()
+    assert (sights.names(deed.sources), sights.names(deed.targets)) == (["بهرام نیکخواه"], ["سالم الحارثی"])
+
+
+def test_the_model_finds_what_no_frame_states() -> None:
+    sights = Sights("ارمنستان به گرجستان چراغ سبز نشان داد.")
+    sights.see("چراغ", "SUPPORT", "happened", ("ارمنستان", "ارمنستان"), ("گرجستان", "گرجستان"))
+    (deed,) = sights.deeds()
+    assert (deed.type, deed.mode) == ("SUPPORT", None)
+    assert (sights.names(deed.sources), sights.names(deed.targets)) == (["ارمنستان"], ["گرجستان"])
+
+
+def test_a_group_that_no_list_knows_is_a_party_in_its_own_words() -> None:
+    sights = Sights("ارمنستان به بوم‌گردان دره چراغ سبز نشان داد.")
+    sights.see("چراغ", "SUPPORT", "happened", ("ارمنستان", "ارمنستان"), ("بوم‌گردان", "دره"))
+    (deed,) = sights.deeds()
+    assert sights.names(deed.targets) == ["بوم‌گردان دره"]
+
+
+def test_a_deed_without_a_recipient_is_none() -> None:
+    sights = Sights("ارمنستان چراغ سبز نشان داد.")
+    assert not sights.see("چراغ", "SUPPORT", "happened", ("ارمنستان", "ارمنستان")).deeds()
+
+
+@pytest.mark.parametrize("kind", ["PROTEST", "MOBILIZE", "RETREAT"])
+def test_some_deeds_are_done_to_nobody(kind: str) -> None:
+    sights = Sights("ارمنستان چراغ سبز نشان داد.")
+    (deed,) = sights.see("چراغ", kind, "happened", ("ارمنستان", "ارمنستان")).deeds()
+    assert (deed.type, deed.targets) == (kind, ())
+
+
+def test_tellings_between_the_same_parties_are_one_deed() -> None:
+    sights = Sights(f"{SENTENCE} ملاقات نیکخواه و الحارثی دو ساعت ادامه داشت.")
+    sights.see("دیدار", "CONSULT", "happened", ("بهرام", "نیکخواه"), ("سالم", "الحارثی"))
+    sights.see("ملاقات", "CONSULT", "happened")
+    words = [token.text for token in sights.reading.words]
+    shares = sights.pairs[sights.at("ملاقات")][1]
+    later = sights.at("ملاقات")
+    shares[0, words.index("نیکخواه", later)] = shares[1, words.index("الحارثی", later)] = 0.9
+    (deed,) = sights.deeds()
+    assert len(deed.tellings) == 2
