@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from dabir.model.labels import CLASSES, begin, size
 from training.model.damage import damaged
-from training.model.samples import EVERYTHING, Sample
+from training.model.samples import EVERYTHING, Arc, Sample
 
 WORDS = ["وی", "گفت", ":", "کتاب‌های", "تازه", "می‌رسند", ".", "«", "علی", "کریمی‌نژاد", "»"]
 
@@ -57,3 +57,27 @@ def test_what_a_teacher_says_stays_with_its_words(seed: int) -> None:
     assert seen.soft is not None
     assert seen.soft.shape == (len(seen.words), labels)
     assert np.all(seen.soft.sum(axis=1) == 1)
+
+
+TOLD = "بهرام نیکخواه دیروز در شهر سازمان‌های «بزرگ» ، از مدیران آن می‌خواست که کار را ببینند ."
+
+
+@given(st.integers(0, 5000), st.integers(0, 15), st.sets(st.integers(0, 15), max_size=4))
+def test_parties_stay_with_their_words(seed: int, trigger: int, named: set[int]) -> None:
+    words = TOLD.split(" ")
+    sample = Sample(words, [range(len(words))], {"event": [1] * len(words)})
+    sample.arcs = [Arc(trigger, 1, range(len(words)), frozenset(named))]
+    seen = damaged(sample, random.Random(seed))
+    for arc in seen.arcs:
+        assert (arc.role, arc.scope) == (1, range(len(seen.words)))
+        assert _alike(seen.words[arc.trigger], words[trigger])
+        assert all(any(_alike(seen.words[place], words[each]) for each in named) for place in arc.words)
+
+
+def _alike(seen: str, word: str) -> bool:
+    """Whether a word is another as damage leaves it: in Arabic letters, a part of it, or with the next one run to it."""
+    seen, word = (each.translate(ARABIC).replace("‌", "") for each in (seen, word))
+    return seen in word or word in seen
+
+
+ARABIC = str.maketrans({"ي": "ی", "ك": "ک"})

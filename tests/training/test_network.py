@@ -11,16 +11,16 @@ import pytest
 torch = pytest.importorskip("torch", reason="training needs the extra `train`")
 pytest.importorskip("onnx", reason="training needs the extra `train`")
 
-from dabir.model.labels import CLASSES, begin, size  # noqa: E402
-from dabir.model.network import OnnxNetwork  # noqa: E402
+from dabir.model.labels import CLASSES, DEEDS, PARTY, ROLES, begin, size  # noqa: E402
+from dabir.model.network import OnnxNetwork, cut  # noqa: E402
 from dabir.model.windows import Window, pack  # noqa: E402
 from training.model import checkpoint  # noqa: E402
 from training.model.batching import Item, batches, tensors  # noqa: E402
 from training.model.graph import tagger  # noqa: E402
 from training.model.losses import loss_of  # noqa: E402
 from training.model.network import Encoder, Tagger  # noqa: E402
-from training.model.samples import EVERYTHING  # noqa: E402
-from training.model.train import started  # noqa: E402
+from training.model.samples import EVERYTHING, Arc  # noqa: E402
+from training.model.train import started, take_over  # noqa: E402
 
 PIECES = 200
 
@@ -28,7 +28,7 @@ PIECES = 200
 @pytest.fixture(scope="module")
 def net() -> Tagger:
     torch.manual_seed(3)
-    made = Tagger(Encoder(PIECES, layers=2), {head: size(head) for head in CLASSES})
+    made = Tagger(Encoder(PIECES, layers=2), {head: size(head) for head in (*CLASSES, *DEEDS)}, paired=True)
     return made.eval()
 
 
@@ -47,9 +47,42 @@ def test_the_graph_says_what_the_network_says(net: Tagger, store: str, error: fl
     with torch.no_grad():
         wanted = net(*tensors(windows))
     for row, window in enumerate(windows):
-        for head in CLASSES:
+        for head in (*CLASSES, *DEEDS):
             probabilities = wanted[head][row, : len(window.words)].softmax(-1).numpy()
             assert np.abs(found[row][head] - probabilities).max() < error
+        pairs = cut(PARTY, wanted[PARTY][row].sigmoid().numpy(), len(window.words))
+        assert found[row][PARTY].shape == (len(ROLES), len(window.words), len(window.words))
+        assert np.abs(found[row][PARTY] - pairs).max() < error
+
+
+def test_a_network_without_deeds_says_nothing_of_them() -> None:
+    plain = Tagger(Encoder(PIECES, layers=2), {head: size(head) for head in CLASSES})
+    model = tagger({name: value.numpy() for name, value in plain.state_dict().items()}, store="float32")
+    assert set(OnnxNetwork(model.SerializeToString(), threads=1).outputs) == set(CLASSES)
+
+
+def test_a_network_without_deeds_is_gone_on_from_and_no_other(net: Tagger) -> None:
+    plain = Tagger(Encoder(PIECES, layers=2), {head: size(head) for head in CLASSES})
+    before = net.heads["act"].weight.clone()
+    state = {name: value.clone() for name, value in net.state_dict().items()}
+    take_over(net, plain.state_dict())
+    assert torch.equal(net.heads["act"].weight, before)
+    assert torch.equal(net.heads["cue"].weight, plain.heads["cue"].weight)
+    net.load_state_dict(state)
+    with pytest.raises(ValueError, match="does not fit"):
+        take_over(net, {"heads.nothing.weight": before})
+
+
+def test_parties_cost_their_surprise_over_the_sentence_alone() -> None:
+    (window, *_) = _windows()
+    arc = Arc(2, 1, range(1, 5), frozenset({3}))
+    item = Item(window, {}, None, [arc])
+    pairs = torch.zeros(1, len(ROLES), len(window.words), len(window.words))
+    assert float(loss_of({PARTY: pairs}, [item], {}, 0.0)) == pytest.approx(
+        4 * np.log(2) / len(window.words), abs=1e-5
+    )
+    pairs[0, 1, 2, [1, 2, 4]], pairs[0, 1, 2, 3] = -30.0, 30.0
+    assert float(loss_of({PARTY: pairs}, [item], {}, 0.0)) < 1e-5
 
 
 def _item(window: Window, allowed: dict[str, list[int]]) -> Item:
@@ -80,7 +113,9 @@ def test_a_batch_holds_windows_of_like_length() -> None:
 
 def test_fewer_layers_start_from_the_first(net: Tagger) -> None:
     state = started(net.state_dict(), layers=1)
-    smaller = Tagger(Encoder(PIECES, layers=1), {head: size(head) for head in CLASSES})
+    smaller = Tagger(
+        Encoder(PIECES, layers=1), {head: size(head) for head in (*CLASSES, *DEEDS)}, paired=True
+    )
     smaller.load_state_dict(state)  # every weight is there, and none too many
     known = net.state_dict()
     assert all(torch.equal(value, known[name]) for name, value in smaller.state_dict().items())
@@ -92,7 +127,7 @@ def test_a_stopped_run_goes_on_where_it_stopped(net: Tagger, tmp_path: Path) -> 
     optimizer.step()
     averaged = {name: value.clone() for name, value in net.state_dict().items()}
     checkpoint.save(tmp_path, 7, net, averaged, optimizer)
-    other = Tagger(Encoder(PIECES, layers=2), {head: size(head) for head in CLASSES})
+    other = Tagger(Encoder(PIECES, layers=2), {head: size(head) for head in (*CLASSES, *DEEDS)}, paired=True)
     again = torch.optim.AdamW([p for p in other.parameters() if p.requires_grad], lr=1e-3)
     taken: dict[str, torch.Tensor] = {}
     assert checkpoint.resume(tmp_path, other, taken, again) == 7
