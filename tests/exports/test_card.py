@@ -1,7 +1,7 @@
 from dataclasses import replace
 
 from dabir.exports.card import text_card
-from dabir.record import Record
+from dabir.record import Commitment, Record, Time
 from dabir.report import Header
 
 
@@ -27,6 +27,19 @@ def test_the_card_tells_who_said_what_in_order(record: Record) -> None:
         "رویدادها",
         "  • دیدار و گفت‌وگو: رضا پاکدل – مینا روشن، ساری",
     ]
+
+
+def test_acts_times_and_commitments_are_told_in_persian(record: Record) -> None:
+    due = Time(0, 2, "فردا", "t1", "DATE", "2018-04-18", "2018-04-18/2018-04-18", "1397-01-29", None)
+    bond = Commitment("c1", "promise", ("p1",), ("i1",), "t1", "s1", None, 0, 2, "پل را ميسازيم")
+    event = replace(record.events[0], time_id="t1", status="planned")
+    said = (replace(record.statements[0], act="promise"), *record.statements[1:])
+    card = text_card(
+        replace(record, statements=said, events=(event,), times=(due,), commitments=(bond,))
+    ).splitlines()
+    assert "  ۱. رضا پاکدل (گفت، وعده):" in card
+    assert "  • دیدار و گفت‌وگو: رضا پاکدل – مینا روشن، ساری، ۲۹ فروردین ۱۳۹۷، در پیش" in card
+    assert card[-2:] == ["تعهدها", "  • رضا پاکدل به شهرداری، ۲۹ فروردین ۱۳۹۷: پل را می‌سازیم"]
 
 
 def test_an_addressee_and_an_unknown_speaker(record: Record) -> None:

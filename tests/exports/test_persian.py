@@ -1,8 +1,8 @@
 import pytest
 
-from dabir.exports.persian import description, digits, origin, publication
+from dabir.exports.persian import description, digits, moment, origin, publication
 from dabir.facts.lexicon import country_name
-from dabir.record import Party, PartyKind
+from dabir.record import Party, PartyKind, Time
 from dabir.report import Header
 
 
@@ -55,3 +55,19 @@ def test_countries_have_persian_names() -> None:
     assert country_name("AZE") == "جمهوری آذربایجان"
     assert country_name(None) == ""
     assert country_name("???") == "???"
+
+
+@pytest.mark.parametrize(
+    ("jalali", "shown"),
+    [
+        ("1397-01-27", "۲۷ فروردین ۱۳۹۷"),
+        ("1397-01-27T10:30", "۲۷ فروردین ۱۳۹۷، ۱۰:۳۰"),
+        ("1397-01-27TMO", "۲۷ فروردین ۱۳۹۷، صبح"),
+        ("1397-07/1397-12", "مهر ۱۳۹۷ تا اسفند ۱۳۹۷"),
+        ("1397", "سال ۱۳۹۷"),
+        ("136", "دههٔ ۱۳۶۰"),
+        (None, "چندی پیش"),
+    ],
+)
+def test_moments_are_told_in_the_jalali_calendar(jalali: str | None, shown: str) -> None:
+    assert moment(Time(0, 8, "چندی پیش", "t1", "DATE", "PAST_REF", None, jalali, None)) == shown

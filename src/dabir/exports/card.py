@@ -10,8 +10,17 @@ import textwrap
 from collections import Counter
 from collections.abc import Iterator
 
-from dabir.exports.persian import ACTS, EVENT_TYPES, STATUSES, description, digits, origin, shown_name
-from dabir.record import Event, Party, Person, Record, Statement
+from dabir.exports.persian import (
+    ACTS,
+    EVENT_TYPES,
+    STATUSES,
+    description,
+    digits,
+    moment,
+    origin,
+    shown_name,
+)
+from dabir.record import Commitment, Event, Party, Person, Record, Statement
 from dabir.script.writing import restore
 
 _RULE = "─" * 24
@@ -23,7 +32,7 @@ def text_card(record: Record, *, width: int | None = None) -> str:
     Statements are in mended writing, a speaker's own words in «…». Lines are folded at `width` columns, and
     not at all without it, so that in a pipe every fact stays on one line.
     """
-    sections = [_head(record), _people(record), _statements(record), _events(record)]
+    sections = [_head(record), _people(record), _statements(record), _events(record), _commitments(record)]
     lines = [line for section in sections if section for line in (*section, "")]
     return "\n".join(folded for line in lines for folded in _fold(line, width)).rstrip() + "\n"
 
@@ -89,14 +98,32 @@ def event_line(event: Event, record: Record) -> str:
     """An event in a few words: what, between whom, where and when, and whether it has yet to happen."""
     kind = EVENT_TYPES.get(event.type, event.type)
     parties = " – ".join(shown_name(name, record) for name in (event.source, event.target) if name)
-    facts = (parties, event.place, _when(event, record), STATUSES.get(event.status))
+    facts = (parties, event.place, _when(event.time_id, record), STATUSES.get(event.status))
     return f"{kind}: " + "، ".join(fact for fact in facts if fact)
 
 
-def _when(event: Event, record: Record) -> str:
-    """The Jalali date of an event, else its date as the record has it; nothing where it is not told."""
-    time = next((time for time in record.times if time.id == event.time_id), None)
-    return digits((time.jalali if time else None) or event.date or "")
+def _when(time_id: str | None, record: Record) -> str:
+    """A time of the record in words; nothing where none is told."""
+    return next((moment(time) for time in record.times if time.id == time_id), "")
+
+
+def _commitments(record: Record) -> list[str]:
+    return _section("تعهدها", [f"  • {commitment_line(each, record)}" for each in record.commitments])
+
+
+def commitment_line(commitment: Commitment, record: Record) -> str:
+    """A commitment in a few words: who is bound, towards whom and by when, and what it is."""
+    names = {one.id: shown_name(one.name, record) for one in (*record.people, *record.parties)}
+    by, to = (
+        " و ".join(names[key] for key in keys) for keys in (commitment.source_ids, commitment.target_ids)
+    )
+    due = _when(commitment.time_id, record)
+    facts = (
+        f"{by} به {to}" if to and commitment.kind == "promise" else " و ".join(filter(None, (by, to))),
+        due,
+    )
+    words = " ".join(restore(commitment.text).text.split())
+    return f"{'، '.join(fact for fact in facts if fact)}: {words}"
 
 
 def _section(title: str, lines: list[str]) -> list[str]:

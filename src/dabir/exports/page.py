@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from dabir.exports.card import content, event_line, speaker_name
+from dabir.exports.card import commitment_line, content, event_line, speaker_name
 from dabir.exports.markup import Block, Mark, blocks
-from dabir.exports.persian import description, digits, origin, shown_name
+from dabir.exports.persian import ACTS, description, digits, origin, shown_name
 from dabir.facts.lexicon import country_name
 from dabir.record import Mention, Party, Person, Record, Statement
 from dabir.script.writing import restore
@@ -63,6 +63,7 @@ class Article:
     figures: list[Figure]
     entries: list[Entry]
     events: list[str]
+    commitments: list[str]
 
 
 def html_page(*records: Record) -> str:
@@ -83,6 +84,7 @@ def _article(record: Record, prefix: str) -> Article:
         figures=_figures(record, prefix, styles),
         entries=_entries(record, prefix, styles),
         events=[event_line(event, record) for event in record.events],
+        commitments=[commitment_line(each, record) for each in record.commitments],
     )
 
 
@@ -154,12 +156,21 @@ def _entries(record: Record, prefix: str, styles: dict[str | None, str]) -> list
             digits(number),
             speaker_name(statement, record),
             styles.get(statement.speaker_id, "none"),
-            restore(statement.cue.text).text if statement.cue else "",
+            "، ".join(filter(None, (_cue(statement), _act(statement)))),
             content(statement),
             statement.within is not None,
         )
         for number, statement in enumerate(record.statements, 1)
     ]
+
+
+def _cue(statement: Statement) -> str:
+    return restore(statement.cue.text).text if statement.cue else ""
+
+
+def _act(statement: Statement) -> str:
+    """What is done by a statement, where it does more than tell facts."""
+    return "" if statement.act == "report" else ACTS[statement.act]
 
 
 @cache

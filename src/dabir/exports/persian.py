@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from dabir.facts.lexicon import posts
 from dabir.facts.phrases import squeeze_all
-from dabir.record import Party, Person, Record
+from dabir.record import Party, Person, Record, Time
 from dabir.report import Header
 from dabir.script.months import GREGORIAN_MONTHS, JALALI_MONTHS
 from dabir.script.writing import restore
@@ -51,6 +51,9 @@ STATUSES = {
     "background": "پیشینه",
     "ongoing": "جاری",
 }
+
+# TIMEX3's parts of the day.
+DAY_PARTS = {"MO": "صبح", "MI": "ظهر", "AF": "بعدازظهر", "EV": "غروب", "NI": "شب"}
 
 # Words with which a group begins that is not told more closely.
 _SOME = frozenset({"بسیاری", "برخی", "بعضی", "تعدادی", "جمعی", "شماری", "عده‌ای", "گروهی"})
@@ -121,6 +124,24 @@ def _jalali(published: str | None) -> str:
         return ""
     year, month, day = (int(number) for number in published[:10].split("-"))
     return digits(f"{day} {JALALI_MONTHS[month - 1]} {year}")
+
+
+def moment(time: Time) -> str:
+    """When, in the Jalali calendar: «۲۷ فروردین ۱۳۹۷، ۱۰:۳۰»; the text's own words where that is not known."""
+    if time.jalali is None:
+        return " ".join(restore(time.text).text.split())
+    return " تا ".join(dict.fromkeys(_point(point) for point in time.jalali.split("/")))
+
+
+def _point(point: str) -> str:
+    """A day, a month, a year or a decade of the Jalali calendar in words, and the hour or the part of the day."""
+    day, _, clock = point.partition("T")
+    year, *rest = day.split("-")
+    if not rest:
+        return digits(f"سال {year}" if len(year) == 4 else f"دههٔ {year}0")
+    month = f"{JALALI_MONTHS[int(rest[0]) - 1]} {year}"
+    words = f"{int(rest[1])} {month}" if len(rest) > 1 else month
+    return digits(f"{words}، {DAY_PARTS.get(clock, clock)}" if clock else words)
 
 
 def _day(published: str | None) -> date:
