@@ -27,6 +27,11 @@ DISTINCT = frozenset(
 )
 
 
+# Two forms of one post: «رئیس‌جمهوری», «رئیس جمهور».
+HEADS = {"رییسجمهوری": "رییسجمهور"}
+PARTS = {"جمهوری": ("جمهور",), "رییسجمهوری": ("رییس", "جمهور"), "رییسجمهور": ("رییس", "جمهور")}
+
+
 def likeness(reading: Reading, left: Role, right: Role) -> float:
     """How far two posts are the same, 0 to 1: the shared part of the shorter one's words, heads being equal."""
     if left.kind != right.kind or left.plural != right.plural or _stands_for(left) != _stands_for(right):
@@ -40,7 +45,7 @@ def likeness(reading: Reading, left: Role, right: Role) -> float:
     if short in long and len(short) > 5:
         return 0.95
     shared = len(a & b)
-    if left.head != right.head:
+    if HEADS.get(left.head, left.head) != HEADS.get(right.head, right.head):
         return shared / len(a | b)
     if min(len(a), len(b)) == 1 or _describes(reading, left) or _describes(reading, right):
         return 0.55 if shared else 0.0
@@ -103,11 +108,12 @@ def _seat(reading: Reading, role: Role) -> set[str]:
 
 def _words(reading: Reading, role: Role) -> frozenset[str]:
     """The words of a post that tell it from others."""
-    return frozenset(
+    keys = (
         reading.keys[index]
         for index in range(*role.range)
         if reading.words[index].kind != "punct" and reading.keys[index] not in EMPTY
     )
+    return frozenset(part for key in keys for part in PARTS.get(key, (key,)))
 
 
 def may_hold(reading: Reading, posts: Sequence[Role], role: Role) -> bool:
