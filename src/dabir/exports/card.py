@@ -113,7 +113,8 @@ def _commitments(record: Record) -> list[str]:
 
 def commitment_line(commitment: Commitment, record: Record) -> str:
     """A commitment in a few words: who is bound, towards whom and by when, and what it is."""
-    names = {one.id: shown_name(one.name, record) for one in (*record.people, *record.parties)}
+    names = {person.id: shown_name(person.name, record) for person in record.people}
+    names |= {party.id: shown_name(party.name, record) for party in record.parties}
     by, to = (
         " و ".join(names[key] for key in keys) for keys in (commitment.source_ids, commitment.target_ids)
     )
