@@ -9,8 +9,16 @@ from pathlib import Path
 import pytest
 
 from dabir.batch import Failure, read_all, report_lines
-from dabir.evaluation import Annotation, Counts, Evaluation, evaluate, evaluate_deeds, load
-from dabir.evaluation.deeds import DeedCounts, DeedEvaluation
+from dabir.evaluation import (
+    Annotation,
+    Counts,
+    DeedCounts,
+    DeedEvaluation,
+    Evaluation,
+    evaluate,
+    evaluate_deeds,
+    load,
+)
 from dabir.reader import Reader
 from dabir.record import Record
 from dabir.report import Report

@@ -255,7 +255,8 @@ def evaluate(
         deeds = _or_fail(lambda: evaluate_deeds(done, records))
         unread, asked = deeds.unread, len(done)
         figures = [json.dumps(deeds.counts.figures())] if as_json else [*deeds.counts.table()]
-        text = "\n".join(figures) + "\n"
+        faults = [line for result in deeds.worst(worst) for line in ("", *result.lines())]
+        text = "\n".join((*figures, *faults)) + "\n"
     else:
         evaluation = compare(wanted, {name: Annotation.of_record(record) for name, record in records.items()})
         unread, asked = evaluation.unread, len(wanted)

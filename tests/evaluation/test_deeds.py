@@ -11,17 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dabir.evaluation.deeds import (
-    Act,
-    Deed,
-    Deeds,
-    Extent,
-    When,
-    count_deeds,
-    evaluate_deeds,
-    load_deeds,
-    value_of,
-)
+from dabir.evaluation.deed_sets import evaluate_deeds, load_deeds
+from dabir.evaluation.deeds import Act, Deed, Deeds, Extent, When, count_deeds, value_of
 from dabir.reader import Reader
 from dabir.report import Header
 from dabir.sources import read_text
@@ -148,6 +139,27 @@ def test_a_set_is_compared_with_records_by_id(tmp_path: Path) -> None:
     evaluation = evaluate_deeds(gold, {"a": record})
     assert evaluation.unread == ("b",)
     assert (evaluation.counts.parties.f1, evaluation.counts.times.f1) == (1.0, 1.0)
+
+
+def test_the_worst_reports_say_what_went_wrong() -> None:
+    record = Reader(fast=True).read(read_text(TEXT, id="a", header=Header(published="2018-04-17")))
+    line = _line()
+    missed = {**line["deeds"][0], "type": "ASSAULT"}
+    wrong = _line(deeds=[missed], times=[{**line["times"][0], "value": "J1397-01-20"}])
+    assert evaluate_deeds([line], {"a": record}).worst(3) == []
+    (worst,) = evaluate_deeds([wrong], {"a": record}).worst(3)
+    lines = list(worst.lines())
+    assert lines[0] == "a: 0 deeds of 1, 0 times of 1"
+    assert [fault.split(":")[0].strip() for fault in lines[1:]] == ["missed", "spurious", "time"]
+    assert "2018-04-09/2018-04-09, not 2018-04-16/2018-04-16" in lines[3]
+
+
+def test_other_parties_and_another_status_are_told() -> None:
+    record = Reader(fast=True).read(read_text(TEXT, id="a", header=Header(published="2018-04-17")))
+    line = _line()
+    other = {**line["deeds"][0], "targets": ["وزیر راه"], "status": "planned"}
+    (worst,) = evaluate_deeds([_line(deeds=[other])], {"a": record}).worst(1)
+    assert [fault.split(":")[0] for fault in worst.faults] == ["parties", "status"]
 
 
 def test_another_text_than_the_annotated_one_is_refused() -> None:

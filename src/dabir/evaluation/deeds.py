@@ -10,17 +10,14 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any, NamedTuple
 
 from dabir.evaluation.names import same_speaker
 from dabir.record import Record, Time
-from dabir.report import text_id
 from dabir.script.calendars import Calendar, Stretch, day_of, month_of, year_of
 
 MATCH_LEAST = 0.5
@@ -229,11 +226,11 @@ class DeedCounts:
 
 def count_deeds(gold: Deeds, found: Deeds) -> DeedCounts:
     """Count what a reader got right in one report."""
-    told = pairs_of(gold.deeds, found.deeds, _told_together)
+    told = pairs_of(gold.deeds, found.deeds, told_together)
     asked = [(one, other) for one, other in told if not one.optional]
     right = sum(one.status == other.status for one, other in asked)
     return DeedCounts(
-        _found(gold.deeds, found.deeds, pairs_of(gold.deeds, found.deeds, _same_parties)),
+        _found(gold.deeds, found.deeds, pairs_of(gold.deeds, found.deeds, same_parties)),
         _found(gold.deeds, found.deeds, told),
         Found(right, len(asked), len(asked)),
         _times(gold.times, found.times),
@@ -250,7 +247,7 @@ def pairs_of(gold: Sequence[Deed], found: Sequence[Deed], alike: Callable[[Deed,
     for one in sorted(gold, key=lambda deed: deed.optional):
         fit = [other for other in left if one.type == other.type and alike(one, other)]
         if fit:
-            best = max(fit, key=lambda other: (_told_together(one, other), not other.optional))
+            best = max(fit, key=lambda other: (told_together(one, other), not other.optional))
             left.remove(best)
             pairs.append((one, best))
     return pairs
@@ -264,11 +261,13 @@ def _found(gold: Sequence[Deed], found: Sequence[Deed], pairs: Pairs) -> Found:
     return Found(hits, hits + spurious, sum(not one.optional for one in gold))
 
 
-def _told_together(one: Deed, other: Deed) -> bool:
+def told_together(one: Deed, other: Deed) -> bool:
+    """Whether the words of a telling of one overlap with those of a telling of the other."""
     return any(mine.shares(theirs) > 0 for mine in one.words for theirs in other.words)
 
 
-def _same_parties(one: Deed, other: Deed) -> bool:
+def same_parties(one: Deed, other: Deed) -> bool:
+    """Whether they have a source and a target in common, whichever side they stand on."""
     return (_meet(one.sources, other.sources) and _meet(one.targets, other.targets)) or (
         _meet(one.sources, other.targets) and _meet(one.targets, other.sources)
     )
@@ -282,15 +281,21 @@ def _meet(some: Sequence[str], others: Sequence[str]) -> bool:
 
 
 def _times(gold: Sequence[When], found: Sequence[When]) -> Found:
-    left, hits, free = list(found), 0, 0
+    pairs = times_of(gold, found)
+    hits = sum(one.value is not None and one.value == other.value for one, other in pairs)
+    free = sum(one.value is None for one, _ in pairs)
+    return Found(hits, len(found) - free, sum(one.value is not None for one in gold))
+
+
+def times_of(gold: Sequence[When], found: Sequence[When]) -> list[tuple[When, When]]:
+    """Gold times with those found whose words overlap by half, one to one."""
+    left, pairs = list(found), []
     for one in gold:
         best = max(left, key=lambda other: one.extent.shares(other.extent), default=None)
-        if best is None or one.extent.shares(best.extent) < MATCH_LEAST:
-            continue
-        left.remove(best)
-        hits += one.value is not None and one.value == best.value
-        free += one.value is None
-    return Found(hits, len(found) - free, sum(one.value is not None for one in gold))
+        if best is not None and one.extent.shares(best.extent) >= MATCH_LEAST:
+            left.remove(best)
+            pairs.append((one, best))
+    return pairs
 
 
 def _acts(gold: Sequence[Act], found: Sequence[Act]) -> dict[str, Found]:
@@ -304,49 +309,3 @@ def _acts(gold: Sequence[Act], found: Sequence[Act]) -> dict[str, Found]:
             hits[one.act] += one.act == best.act
     acts = (wanted | given).keys() - {NO_STATEMENT}
     return {act: Found(hits[act], given[act], wanted[act]) for act in acts}
-
-
-# Sets ---------------------------------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class DeedEvaluation:
-    """How the reports of a set annotated for deeds were read: the counts, and the reports that gave no record."""
-
-    counts: DeedCounts
-    unread: tuple[str, ...]
-
-
-def load_deeds(path: Path) -> list[dict[str, Any]] | None:
-    """The lines of a file of annotated deeds; None where the file is of another kind.
-
-    Raises:
-        ValueError: The file cannot be read.
-    """
-    try:
-        lines = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
-    except OSError as error:
-        raise ValueError(f"{path} cannot be read ({error.strerror or error}): check the name.") from error
-    except ValueError:
-        return None
-    return lines if lines and all(isinstance(line, dict) and "deeds" in line for line in lines) else None
-
-
-def evaluate_deeds(gold: Iterable[Mapping[str, Any]], records: Mapping[str, Record]) -> DeedEvaluation:
-    """Compare annotated deeds with the records of their reports, by id.
-
-    Raises:
-        ValueError: A record is of another text than the one that was annotated, as its checksum says.
-    """
-    counts, unread = DeedCounts(), []
-    for line in gold:
-        record = records.get(line["id"])
-        if record is None:
-            unread.append(line["id"])
-            continue
-        if text_id(record.text) != line["sha"]:
-            raise ValueError(
-                f"{line['id']} is not the text that was annotated: give the text it was made of."
-            )
-        counts += count_deeds(Deeds.of_json(line, record.text), Deeds.of_record(record))
-    return DeedEvaluation(counts, tuple(unread))
