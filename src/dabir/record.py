@@ -20,7 +20,7 @@ PartyKind = Literal["institution", "outlet", "post", "group"]
 Status = Literal["happened", "ongoing", "planned", "hypothetical", "negated", "historical", "background"]
 TimeType = Literal["DATE", "TIME", "DURATION", "SET"]
 Act = Literal["report", "position", "promise", "demand", "praise", "blame", "denial", "forecast"]
-PlaceKind = Literal["country", "province", "city"]
+PlaceKind = Literal["country", "region", "province", "city"]
 CommitmentKind = Literal["promise", "agreement"]
 Unresolved = Literal["no_publication_time", "other_time"]
 
@@ -134,9 +134,9 @@ class Time(Span):
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A country, a province or a town that the report speaks of as a place.
+    """A country, a region, a province or a town that the report speaks of as a place.
 
-    `country` is an ISO 3166-1 alpha-3 code, `geonames` the GeoNames identifier (None for a country), `latitude` and
+    `country` is an ISO 3166-1 alpha-3 code, `geonames` the GeoNames identifier (None for a country or a region), `latitude` and
     `longitude` are degrees (of a province its capital's). A country or a capital that acts is a party, and not listed here.
     """
 

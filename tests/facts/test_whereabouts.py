@@ -36,6 +36,12 @@ def test_a_province_is_told_from_the_town_of_its_name() -> None:
     assert places("راه‌های شهر اصفهان بسته شد.")["اصفهان"].kind == "city"
 
 
+def test_a_region_is_the_one_of_the_country_that_is_named() -> None:
+    found = places("ایران و جمهوری آذربایجان درباره مناقشه قره باغ گفت‌وگو کردند.")["قره‌باغ"]
+    assert (found.kind, found.country, found.geonames) == ("region", "AZE", None)
+    assert places("سیل در شهر قره‌باغ افغانستان خانه‌ها را برد.")["قره‌باغ"].country == "AFG"
+
+
 def test_the_mentions_of_a_place_are_one_place() -> None:
     place = places("باران در تبریز آغاز شد.", "رودها در تبریز بالا آمدند.")["تبریز"]
     assert len(place.mentions) == 2

@@ -7,7 +7,7 @@ towns of it; else the most populous. A capital that acts is its government (`dab
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from math import log10
@@ -25,11 +25,13 @@ PROVINCES = frozenset({"استان", "استانهای"})
 TOWNS = frozenset({"شهر", "شهرستان", "بندر", "شهرهای"})
 # What speaks for a reading: its country named, another town of it, home, and how many live there.
 NAMED, BESIDE, HOME = 3.0, 1.5, 1.0
+# A region is as well known as a town of so many.
+KNOWN = 1_000_000
 COUNTRY = "country"
 
 
 class Town(NamedTuple):
-    """One reading of a name; see `data/towns.tsv`."""
+    """One reading of a name; see `data/towns.tsv` and `data/regions.tsv`."""
 
     name: str
     kind: PlaceKind
@@ -50,8 +52,11 @@ class Spot:
 
 @cache
 def towns() -> PhraseIndex[tuple[Town, ...]]:
-    """Towns and provinces by name, each with all of its readings."""
+    """Towns, provinces and regions by name, each with all of its readings."""
     found: dict[str, list[Town]] = {}
+    for name, country, latitude, longitude in rows("regions.tsv"):
+        region = Town(name, "region", None, country, float(latitude), float(longitude), KNOWN)
+        found.setdefault(name, []).append(region)
     for name, kind, geonames, country, latitude, longitude, people in rows("towns.tsv"):
         town = Town(name, _kind(kind), int(geonames), country, float(latitude), float(longitude), int(people))
         found.setdefault(name, []).append(town)
@@ -82,6 +87,7 @@ class Whereabouts:
         }
         taken |= {index for words in acting for index in range(*words)}
         self.spots = tuple(self._find(taken))
+        self._votes = self._count([*self.spots, *self._governments(acting)])
         self._known = {spot.range.first: self._best(spot) for spot in self.spots}
 
     def _find(self, taken: Collection[int]) -> Iterator[Spot]:
@@ -112,15 +118,19 @@ class Whereabouts:
             )
         if town is None or (listed and listed[0] > town[0]):
             return None
-        if listed is None and (before not in PLACE_LEADS or keys[index] in common_words()):
+        known = listed is not None or any(reading.kind == "region" for reading in town[1])
+        if not known and (before not in PLACE_LEADS or keys[index] in common_words()):
             return None
         return Spot(Range(index, town[0]), self._fit(town[1], before))
 
     @staticmethod
     def _fit(readings: tuple[Town, ...], before: str) -> tuple[Town, ...]:
         """The readings that the word before allows: «استان تهران» is no town."""
-        wanted = "province" if before in PROVINCES else "city"
-        fit = tuple(town for town in readings if town.kind == wanted)
+        if before in PROVINCES:
+            wanted = {"province"}
+        else:
+            wanted = {"city"} if before in TOWNS else {"city", "region"}
+        fit = tuple(town for town in readings if town.kind in wanted)
         return fit or readings
 
     def _best(self, spot: Spot) -> Town:
@@ -133,14 +143,23 @@ class Whereabouts:
         weight = NAMED * (votes["named", town.country] > 0) + BESIDE * (votes["sole", town.country] > 0)
         return weight + HOME * (town.country == "IRN") + log10(town.people + 1) / 3
 
-    @property
-    def _votes(self) -> Counter[tuple[str, str]]:
+    @staticmethod
+    def _count(spots: Iterable[Spot]) -> Counter[tuple[str, str]]:
+        """How often which country is named, and towns that only it has."""
         votes: Counter[tuple[str, str]] = Counter()
-        for spot in self.spots:
+        for spot in spots:
             if len(spot.readings) == 1:
                 town = spot.readings[0]
                 votes["named" if town.kind == COUNTRY else "sole", town.country] += 1
         return votes
+
+    def _governments(self, acting: Collection[Range]) -> Iterator[Spot]:
+        """The countries that act: no places, but they speak for the places of theirs."""
+        for words in acting:
+            nation = countries().match(self.reading.keys, words.first)
+            if nation is not None:
+                code = nation[1].code
+                yield Spot(words, (Town(country_name(code), "country", None, code, None, None, 0),))
 
     def town(self, spot: Spot) -> Town:
         """What a place was found to be."""
