@@ -136,8 +136,9 @@ class Time(Span):
 class Place:
     """A country, a region, a province or a town that the report speaks of as a place.
 
-    `country` is an ISO 3166-1 alpha-3 code, `geonames` the GeoNames identifier (None for a country or a region), `latitude` and
-    `longitude` are degrees (of a province its capital's). A country or a capital that acts is a party, and not listed here.
+    `country` is an ISO 3166-1 alpha-3 code, `geonames` the GeoNames identifier (None for a country or a region), `latitude`
+    and `longitude` are degrees (of a province its capital's). A country or a capital that acts is a party, and not listed
+    here.
     """
 
     id: str

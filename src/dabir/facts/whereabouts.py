@@ -126,12 +126,9 @@ class Whereabouts:
     @staticmethod
     def _fit(readings: tuple[Town, ...], before: str) -> tuple[Town, ...]:
         """The readings that the word before allows: «استان تهران» is no town."""
-        if before in PROVINCES:
-            wanted = {"province"}
-        else:
-            wanted = {"city"} if before in TOWNS else {"city", "region"}
-        fit = tuple(town for town in readings if town.kind in wanted)
-        return fit or readings
+        allowed = {"city"} if before in TOWNS else {"city", "region"}
+        wanted = {"province"} if before in PROVINCES else allowed
+        return tuple(town for town in readings if town.kind in wanted) or readings
 
     def _best(self, spot: Spot) -> Town:
         if len(spot.readings) == 1:
