@@ -15,6 +15,7 @@ from dabir.facts.events.cast import Cast, Members
 from dabir.facts.events.deeds import Deed
 from dabir.facts.events.explain import explained
 from dabir.facts.events.find import EventFinder
+from dabir.facts.events.governments import governments
 from dabir.facts.events.guided import GuidedFinder
 from dabir.facts.events.mentions import recut
 from dabir.facts.events.result import Scene, events_of_record
@@ -149,10 +150,13 @@ def _recorded(reading: Reading, tags: Tags | None) -> Record:
         else ()
         for draft, act in zip(drafts, acts, strict=True)
     ]
-    parties = parties_of_record(reading, _heard(resolver.organs, attributions, deeds, told))
+    ruling = list(governments(reading, mentions))
+    ruled = [finder.cast.members(mention, mention.range.first) for mention in ruling]
+    parties = parties_of_record(reading, _heard(resolver.organs, attributions, deeds, [*told, *ruled]))
     known: dict[int, Person | Party] = {**persons, **parties}
     speaking = [draft.mention.range for draft in drafts if draft.mention is not None]
-    whereabouts = Whereabouts(reading, mentions, [*finder.acting, *speaking])
+    acting = [*finder.acting, *speaking, *(mention.range for mention in ruling)]
+    whereabouts = Whereabouts(reading, mentions, acting)
     places, spots = places_of_record(reading, whereabouts)
     scene = Scene(reading, whereabouts, {first: places[number] for first, number in spots.items()})
     statements = statements_of_record(reading, drafts, attributions, known, acts)
@@ -184,7 +188,7 @@ def _heard(
     deeds: Sequence[Deed],
     told: Sequence[Members],
 ) -> list[Organ]:
-    """The parties that speak, act or are promised something, those that speak together with others among them."""
+    """The parties that speak, act or are told of as such, those that speak together with others among them."""
     heard = {id(attribution.speaker) for attribution in attributions}
     heard |= {id(one) for members in told for one in members}
     heard |= {id(one) for deed in deeds for one in (*deed.sources, *deed.targets)}

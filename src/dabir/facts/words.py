@@ -69,6 +69,8 @@ AGES = _words("ages")
 EARLIER = _words("earlier")
 SUPPORTING_VERBS = _words("supporting_verbs")
 EQUIPMENT = _words("equipment")
+RELATIONS = _words("relations")
+OF_GOVERNMENTS = _words("of_governments")
 GROUP_ENDINGS = tuple(_words("group_endings"))
 INFINITIVES = {squeeze(verb): verb for verb in _CLASSES["infinitive_verbs"].split()}
 
