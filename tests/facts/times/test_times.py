@@ -44,6 +44,7 @@ def times(sentence: str, header: Header = HEADER) -> tuple[Time, ...]:
         ("نیمه دوم سال ۱۳۹۶", "2017-09-23/2018-03-20", "1396-07/1396-12"),
         ("سه‌ماهه نخست سال ۹۶", "2017-03-21/2017-06-21", "1396-01/1396-03"),
         ("تابستان سال گذشته", "2017-06-22/2017-09-22", "1396-04/1396-06"),
+        ("دسامبر گذشته", "2017-12", "1396-09-10/1396-10-10"),
         ("اسفند سال گذشته", "2018-02-20/2018-03-20", "1396-12"),
         ("۱۵ تا ۲۰ فروردین", "2018-04-04/2018-04-09", "1397-01-15/1397-01-20"),
         ("دوشنبه هفته گذشته", "2018-04-09", "1397-01-20"),
@@ -78,6 +79,7 @@ def test_what_is_to_come(words: str, value: str) -> None:
         ("سه روز", "DURATION", "P3D"),
         ("دو ساعت و ۳۰ دقیقه", "DURATION", "PT2H30M"),
         ("ده سال گذشته", "DURATION", "P10Y"),
+        ("دو روزه", "DURATION", "P2D"),
         ("ماه‌های اخیر", "DURATION", "PXM"),
         ("هر چهار سال", "SET", "P4Y"),
         ("روزانه", "SET", "P1D"),
@@ -91,6 +93,11 @@ def test_what_is_to_come(words: str, value: str) -> None:
 def test_how_long_how_often_and_roughly_when(words: str, kind: str, value: str) -> None:
     (time,) = times(f"مینا روشن {words} در ساری بود.")
     assert (time.text, time.type, time.value) == (words, kind, value)
+
+
+def test_the_year_of_a_budget_stands_by_itself() -> None:
+    (time,) = times("مینا روشن بودجه ۱۳۹۹ را رد کرد.")
+    assert (time.text, time.value) == ("۱۳۹۹", "2020-03-20/2021-03-20")  # a leap year
 
 
 def test_a_length_up_to_now_tells_from_when() -> None:

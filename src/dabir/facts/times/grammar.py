@@ -88,7 +88,8 @@ def _longest(signs: str, items: Sequence[Item], at: int) -> Piece | None:
         meaning = row.make(groups)
         if meaning is not None:
             role = "timed" if row.role == "day" and isinstance(meaning, Within) else row.role
-            return Piece(at, match.end(), meaning, role, row.rank)
+            first = match.end("lead") if "lead" in row.pattern.groupindex else at
+            return Piece(first, match.end(), meaning, role, row.rank)
     return None
 
 
@@ -291,7 +292,8 @@ def _month(groups: Groups) -> Meaning | None:
     named = item.value.endswith("!") or not groups.keys().isdisjoint({"moon", "edge", "near"})
     if not named and year is None and (item.sign, month) in EVERYDAY:
         return None
-    return Months(calendar, year, month, month)
+    order = ORDERS[groups["near"][0].sign] if "near" in groups else 0
+    return Months(calendar, year, month, month, order)
 
 
 def _digits(groups: Groups) -> Meaning | None:
@@ -582,7 +584,7 @@ _RULES: tuple[_Rule, ...] = (
     _rule("(?P<some>q)(?P<unit>[OMYKu])a", _once, "whole"),
     _rule("(?P<some>q)(?P<unit>[lp])", _length),
     _rule("(?P<long>N)", _adjective),
-    _rule("B(?P<year>n)", lambda groups: _year_alone(groups)),
+    _rule("(?P<lead>B)(?P<year>n)", lambda groups: _year_alone(groups)),
     _rule("E(?P<unit>Y)", lambda _: Year("jalali", 0, relative=True)),
     _rule("(?:i|t)(?P<days>F)", _hanging),
     _rule("(?P<number>n)(?P<unit>[lp])", _adjective),

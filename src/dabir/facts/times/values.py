@@ -101,18 +101,31 @@ class DayOf:
 
 @dataclass(frozen=True, slots=True)
 class Months:
-    """One month or several in a row (a season, a quarter, a half); without a year the nearest that fit the tense."""
+    """One month or several in a row (a season, a quarter, a half); without a year the nearest that fit the tense.
+
+    `order`: whether they are over («دسامبر گذشته», -1) or to come («دسامبر آینده», 1).
+    """
 
     calendar: Calendar
     year: Year | None
     first: int
     last: int
+    order: int = 0
 
     def stretch(self, anchor: Anchor) -> Stretch:
         """From the first day of the first month to the last day of the last."""
         if self.year is not None:
             return self._in(self.year.number(anchor))
+        if self.order:
+            return self._beside(_today(anchor))
         return _nearest(self.calendar, anchor, self._in)
+
+    def _beside(self, today: date) -> Stretch:
+        year = in_calendar(self.calendar, today)[0]
+        found = [self._in(each) for each in (year - 1, year, year + 1)]
+        if self.order < 0:
+            return max(days for days in found if days.last < today)
+        return min(days for days in found if days.first > today)
 
     def _in(self, year: int) -> Stretch:
         first = month_of(self.calendar, year, self.first)
