@@ -36,6 +36,11 @@ LEARNED = frozenset({"academia", "medicine"})
 DEMONSTRATIVES = frozenset({"این", "آن", "همین", "همان"})
 # Walks of life whose institutions most countries have («وزارت نفت», «فدراسیون فوتبال»).
 NATIONAL = frozenset({"government", "sport", "military", "judiciary", "legislature", "police"})
+# Words that go on with no name where another stands behind them: «خبر از», «پیش از», «هدف قرار».
+OTHERWISE: Mapping[str, Collection[str]] = {
+    **dict.fromkeys(("خبر", "پیش", "پس", "قبل", "بعد", "کمتر", "بیشتر"), ("از",)),
+    "هدف": ("قرار", "حمله", "حملات", "سوءقصد", "گلوله", "تیراندازی"),
+}
 # What a number counts that has nothing to do with the post before it.
 MEASURES = frozenset({"جلسه", "ماه", "بازی", "گل", "امتیاز"})
 
@@ -222,7 +227,7 @@ def _after_place(reading: Reading, first: int, index: int) -> bool:
 def _complement(reading: Reading, index: int) -> bool:
     """Whether a word can go on with a noun phrase."""
     token = reading.words[index]
-    if index in reading.cues or (reading.keys[index] == "خبر" and reading.key(index + 1) == "از"):
+    if index in reading.cues or reading.key(index + 1) in OTHERWISE.get(reading.keys[index], ()):
         return False
     if token.kind == "number":
         return reading.key(index + 1) not in MEASURES  # «مربی ۹ جلسه محروم شد»
