@@ -63,12 +63,12 @@ class Reader:
         Raises:
             dabir.UnreadableError: The text is empty, or not Persian.
         """
-        (record,) = self.read_together([_prepared(report)])
+        (record,) = self.read_together([report])
         return record
 
-    def read_together(self, reports: Sequence[Report]) -> list[Record]:
-        """Read reports whose parts are known, the model all of them at once; each as it would be read alone."""
-        readings = lay_out_all(reports)
+    def read_together(self, reports: Sequence[Report | str]) -> list[Record]:
+        """Read several reports, the model all of them at once; each as it would be read alone (see `read`)."""
+        readings = lay_out_all([_prepared(report) for report in reports])
         tags: Sequence[Tags | None] = [None] * len(readings)
         if not self._fast:
             tags = self._tagger.tag([_words(reading) for reading in readings])
