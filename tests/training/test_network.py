@@ -85,6 +85,20 @@ def test_parties_cost_their_surprise_over_the_sentence_alone() -> None:
     assert float(loss_of({PARTY: pairs}, [item], {}, 0.0)) < 1e-5
 
 
+def test_an_act_costs_its_surprise_over_the_statement_as_one() -> None:
+    (window, *_) = _windows()
+    label = begin("act", "praise")
+    bits = [EVERYTHING["act"], 1 << label, 2 << label, *[EVERYTHING["act"]] * (len(window.words) - 3)]
+    item = Item(window, {"act": bits}, None)
+    logits = torch.zeros(1, len(window.words), size("act"))
+    per_word = len(window.words)
+    assert float(loss_of({"act": logits}, [item], {}, 0.0)) * per_word == pytest.approx(np.log(8), abs=1e-5)
+    twice = float(loss_of({"act": logits}, [item], {"act.praise": 2.0}, 0.0))
+    assert twice * per_word == pytest.approx(2 * np.log(8), abs=1e-5)
+    logits[0, 1, label] = logits[0, 2, label + 1] = 40.0
+    assert float(loss_of({"act": logits}, [item], {}, 0.0)) < 1e-5
+
+
 def _item(window: Window, allowed: dict[str, list[int]]) -> Item:
     return Item(window, allowed, None)
 

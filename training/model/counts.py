@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
 from dabir.model.labels import DEEDS
 from dabir.model.tags import Tags
-from training.model.samples import EVERYTHING, Arc, Sample
+from training.model.samples import EVERYTHING, Arc, Sample, stretches
 
 # A word is taken for a trigger, or for a party, from here on.
 SURE = 0.5
@@ -29,9 +28,8 @@ class Counts:
 
     def add(self, sample: Sample, tags: Tags) -> None:
         """One sample, and what the model says of it."""
-        acts = tags.probabilities["act"]
-        for first, last, act in _stretches("act", sample.allowed["act"]):
-            self.acts[act, _best("act", acts[first:last].sum(axis=0))] += 1
+        for first, last, act in stretches("act", sample.allowed["act"]):
+            self.acts[act, tags.likeliest("act", first, last)] += 1
         self._events(sample, tags)
         for arc in sample.arcs:
             self._party(arc, tags.naming(arc.trigger, arc.scope.start, arc.scope.stop)[arc.role])
@@ -40,7 +38,7 @@ class Counts:
         events = tags.probabilities["event"]
         allowed = sample.allowed["event"]
         found = [_best("event", row) if 1 - row[0] > SURE else "" for row in events]
-        for first, _, kind in _stretches("event", allowed):
+        for first, _, kind in stretches("event", allowed):
             self.triggers["told"] += 1
             self.triggers["hit"] += found[first] == kind
             status = _best("status", tags.probabilities["status"][first])
@@ -73,17 +71,6 @@ class Counts:
     def _act(self, act: str) -> float:
         both = sum(number * ((told == act) + (found == act)) for (told, found), number in self.acts.items())
         return 2 * self.acts[act, act] / both if both else 0.0
-
-
-def _stretches(head: str, allowed: Sequence[int]) -> Iterator[tuple[int, int, str]]:
-    """Spans that are labelled with certainty."""
-    for first, bits in enumerate(allowed):
-        label = bits.bit_length() - 1
-        if label > 0 and bits == 1 << label and label % 2:
-            last = first + 1
-            while last < len(allowed) and allowed[last] == bits << 1:
-                last += 1
-            yield first, last, DEEDS[head][label // 2]
 
 
 def _best(head: str, row: Row) -> str:

@@ -9,9 +9,11 @@ import torch
 from torch import Tensor
 from torch.nn import functional
 
-from dabir.model.labels import CLASSES, PARTY, size
+from dabir.model.labels import CLASSES, DEEDS, PARTY, size
 from training.model.batching import Item
-from training.model.samples import EVERYTHING
+from training.model.samples import EVERYTHING, stretches
+
+ACT = "act"
 
 
 def loss_of(
@@ -22,13 +24,18 @@ def loss_of(
     Args:
         scores: For each head, batch × words × labels; of pairs, batch × roles × words × words.
         batch: The windows with their labels.
-        weights: How much a head's hard labels count; 1 where it is not named.
+        weights: How much a head's hard labels count, and an act (`act.praise`) beside the others; 1 where it is not named.
         taught: The share of a teacher's labels in the whole, where there are any.
     """
     count = sum(len(item.window.words) for item in batch)
     total = torch.zeros(())
     for name, logits in scores.items():
-        own = _arcs(logits, batch) if name == PARTY else _hard(name, logits, batch)
+        if name == PARTY:
+            own = _arcs(logits, batch)
+        elif name == ACT:
+            own = _acts(logits, batch, weights)
+        else:
+            own = _hard(name, logits, batch)
         total = total + weights.get(name, 1.0) * own * ((1 - taught) / count)
     if taught and any(item.soft is not None for item in batch):
         total = total + _soft(scores, batch) * (taught / count)
@@ -49,6 +56,18 @@ def _hard(head: str, logits: Tensor, batch: Sequence[Item]) -> Tensor:
     chosen = logits[row, column].float().log_softmax(-1)
     barred = (bits[:, None] >> torch.arange(size(head))) & 1 == 0
     return -chosen.masked_fill(barred, -math.inf).logsumexp(-1).sum()
+
+
+def _acts(logits: Tensor, batch: Sequence[Item], weights: Mapping[str, float]) -> Tensor:
+    """Cross-entropy of statements: the mean of their words' logits for each act, an act counted by its own weight."""
+    total = torch.zeros(())
+    for row, item in enumerate(batch):
+        for first, last, act in stretches(ACT, item.allowed.get(ACT, ())):
+            words = logits[row, first:last].float()
+            inside = torch.logaddexp(words[:, 1::2], words[:, 2::2]).mean(0)
+            weight = weights.get(f"{ACT}.{act}", 1.0)
+            total = total - weight * inside.log_softmax(-1)[DEEDS[ACT].index(act)]
+    return total
 
 
 def _arcs(logits: Tensor, batch: Sequence[Item]) -> Tensor:

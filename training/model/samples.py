@@ -212,6 +212,17 @@ def _acts(reading: Reading, spans: _Spans, acts: Sequence[Act]) -> list[int]:
     return bits
 
 
+def stretches(head: str, allowed: Sequence[int]) -> Iterator[tuple[int, int, str]]:
+    """Spans of deeds, or of acts, that are labelled with certainty: their first word, the word behind them, their class."""
+    for first, bits in enumerate(allowed):
+        label = bits.bit_length() - 1
+        if label > 0 and bits == 1 << label and label % 2:
+            last = first + 1
+            while last < len(allowed) and allowed[last] == bits << 1:
+                last += 1
+            yield first, last, DEEDS[head][label // 2]
+
+
 def laid_out(text: str) -> Reading:
     """A report's text as the reader lays it out."""
     report: Report = read_text(text)

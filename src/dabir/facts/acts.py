@@ -26,17 +26,8 @@ COMMON = {"report": 0.4, "position": 0.6}
 def act_of(reading: Reading, draft: Draft, tags: Tags | None) -> Act:
     """What is done by one statement."""
     if tags is not None and tags.knows(HEAD):
-        return _seen(draft, tags)
+        return cast(Act, tags.likeliest(HEAD, *draft.content))
     return _told(reading, draft)
-
-
-def _seen(draft: Draft, tags: Tags) -> Act:
-    """The act to which the model gives the most of a content's words."""
-    from dabir.model.labels import classes
-
-    first, last = draft.content
-    acts = classes(HEAD)
-    return cast(Act, max(acts, key=lambda act: tags.mass(HEAD, first, last, act)))
 
 
 def _told(reading: Reading, draft: Draft) -> Act:

@@ -8,7 +8,10 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from dabir.model.decode import Labelled, Scores
-from dabir.model.labels import ROLES, begin
+from dabir.model.labels import ROLES, begin, classes
+
+# So that no probability is nothing.
+LEAST = 1e-9
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +49,12 @@ class Tags:
             return float(1.0 - part[:, 0].mean())
         label = begin(head, name)
         return float(part[:, label : label + 2].sum(axis=1).mean())
+
+    def likeliest(self, head: str, first: int, last: int) -> str:
+        """The class that the words of a span speak for together: the sum of the logs of its probability in each."""
+        part = self.probabilities[head][first:last]
+        inside = part[:, 1::2] + part[:, 2::2]
+        return classes(head)[int(np.log(inside + LEAST).sum(axis=0).argmax())]
 
     def of(self, head: str, name: str | None = None) -> list[Labelled]:
         """The spans of a head, of one class or of all."""

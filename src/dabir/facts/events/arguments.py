@@ -10,7 +10,6 @@ from dabir.facts.events.frames import Frame
 from dabir.facts.events.settings import OPENING, Setting, Verb
 from dabir.facts.mentions import Found, Mentions
 from dabir.facts.name_words import is_unknown
-from dabir.facts.parties import Speaker
 from dabir.facts.ranges import Range
 from dabir.facts.reading import Reading
 from dabir.facts.times.find import When
@@ -142,37 +141,6 @@ class Arguments:
             if key in STOPS or is_finite(key) or (self.reading.is_quote(at) and at > index + 3):
                 return None
         return None
-
-    def over(self, words: Range) -> Party | None:
-        """The party that words name, as a model picked them: every mention among them, else the words themselves."""
-        members: list[Speaker] = []
-        at = words.first
-        while at < words.last:
-            found, at = self._one_over(at, words)
-            members += found
-        if not members and any(map(self.reading.is_word, range(*words))):
-            members += self.cast.members(Found(words, words), words.first)
-        return Party(tuple(members), words) if members else None
-
-    def _one_over(self, at: int, words: Range) -> tuple[Members, int]:
-        """Whom a mention or phrase at a word of a run stands for, and where it ends."""
-        sides = self.cast.sides_at(at)
-        if sides is not None:
-            return sides
-        holder = self.holders.get(at)
-        if holder is not None:
-            return self.cast.members(self._shared(holder, words), holder.range.first), holder.range.last
-        group = self.cast.group_at(at, words.last)
-        if group is not None:
-            return self.cast.members(group, at), max(group.range.last, at + 1)
-        return (), at + 1
-
-    def _shared(self, mention: Found, words: Range) -> Found:
-        """A mention, or the country in it where little more than that is meant («سفیر ایران»)."""
-        low, high = max(mention.range.first, words.first), min(mention.range.last, words.last)
-        if mention.name is None and 2 * (high - low) < mention.range.last - mention.range.first:
-            return self.cast.nation(low, high) or mention
-        return mention
 
     # Roles --------------------------------------------------------------------------------------------------------
 

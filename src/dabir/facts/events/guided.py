@@ -12,6 +12,7 @@ from dabir.facts.events.cast import Cast
 from dabir.facts.events.deeds import Deed
 from dabir.facts.events.find import Attempt, EventFinder
 from dabir.facts.events.frames import any_frame
+from dabir.facts.events.picked import Picked
 from dabir.facts.events.seen import Seen
 from dabir.facts.mentions import Mentions
 from dabir.facts.ranges import Range
@@ -38,6 +39,7 @@ class GuidedFinder(EventFinder):
         """Take a report as `EventFinder` does, and what the model sees in it."""
         super().__init__(reading, mentions, cast, drafts, times)
         self.seen = seen
+        self.picked = Picked(reading, cast, self.settings, self.arguments.holders)
 
     def attempts(self) -> Iterator[Attempt]:
         """Every trigger that the model sees, with its frames; of other triggers those that it does not doubt."""
@@ -95,7 +97,7 @@ class GuidedFinder(EventFinder):
         """One side of a deed: whom the model sees, else whom a frame found, else for a source whom the text has in mind."""
         sentence = self.reading.sentences[self.reading.sentence_of[words.first]]
         runs = self.seen.named(words.first, role, sentence)
-        found = [party for run in runs if (party := self.arguments.over(run)) is not None]
+        found = [party for run in runs if (party := self.picked.party(run)) is not None]
         if found:
             members = {id(one): one for party in found for one in party.members}
             return Party(tuple(members.values()), Range(found[0].range.first, found[-1].range.last))

@@ -1,0 +1,129 @@
+"""Whom words name that a model picked as a party of a deed: the mentions among them, cut or widened to those words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+
+from dabir.facts.events.arguments import Party
+from dabir.facts.events.cast import Cast, Members
+from dabir.facts.events.settings import Settings
+from dabir.facts.mentions import Found
+from dabir.facts.parties import Speaker
+from dabir.facts.ranges import Range
+from dabir.facts.reading import Reading
+from dabir.facts.roles import DEMONSTRATIVES
+
+# What stands between the parts of a list.
+PARTING = frozenset({"و", "،", "؛", "نیز", "هم"})
+LEADING = frozenset({"کشور", "آقای", "آقایان", "خانم", "جناب", "از", "به", "با"})
+TRAILING = frozenset({"از", "را"})
+# Words that stand for whoever speaks, and for several who were told of before.
+OURSELVES = frozenset({"من", "ما", "بنده", "اینجانب"})
+THEM = frozenset({"آنها", "آنان", "اینها", "اینان"})
+COUNTRY = "کشور"
+
+
+class Picked:
+    """The parties of one report by the words that a model picks."""
+
+    def __init__(
+        self, reading: Reading, cast: Cast, settings: Settings, holders: Mapping[int, Found]
+    ) -> None:
+        """Take a report, its cast and settings, and the mention to which each word belongs."""
+        self.reading, self.cast, self.settings, self.holders = reading, cast, settings, holders
+
+    def party(self, words: Range) -> Party | None:
+        """Who the words name, all of a list; None where they name nobody."""
+        members: dict[int, Speaker] = {}
+        for part in self._parts(words):
+            members.update({id(one): one for one in self._members(part)})
+        return Party(tuple(members.values()), words) if members else None
+
+    def _parts(self, words: Range) -> Iterator[Range]:
+        """The parts of a list; «و» within a mention («وزیر راه و شهرسازی») parts nothing."""
+        at = words.first
+        while at < words.last:
+            if self._parts_at(at):
+                at += 1
+                continue
+            first = at
+            while at < words.last and (at == first or not self._parts_at(at)):
+                mention = self.holders.get(at)
+                at = min(mention.range.last, words.last) if mention else at + 1
+            part = self._trimmed(Range(first, at))
+            if part.first < part.last:
+                yield part
+
+    def _parts_at(self, at: int) -> bool:
+        key = self.reading.keys[at]
+        listed = key == "جمله" and self.reading.key(at - 1) == "از"
+        return key in PARTING or listed or self.reading.is_quote(at)
+
+    def _trimmed(self, part: Range) -> Range:
+        """A part without signs around it, and without «کشور» and the like before a name."""
+        first, last = part
+        while first < last and first not in self.holders and self._empty(first, LEADING):
+            first += 1
+        while last > first and last - 1 not in self.holders and self._empty(last - 1, TRAILING):
+            last -= 1
+        return Range(first, last)
+
+    def _empty(self, at: int, words: frozenset[str]) -> bool:
+        return self.reading.words[at].kind == "punct" or self.reading.keys[at] in words
+
+    def _members(self, part: Range) -> Members:
+        sides = self.cast.sides_at(part.first)
+        if sides is not None and sides[1] >= part.last:
+            return sides[0]
+        held = list(dict.fromkeys(self.holders[at] for at in range(*part) if at in self.holders))
+        named = [mention for mention in held if mention.name is not None or mention.pronoun or mention.parts]
+        if named:
+            return tuple(one for mention in named for one in self.cast.members(mention, part.first))
+        if held:
+            return self.cast.members(self._fitted(held[0], part), part.first)
+        pointed = self._pointed(part)
+        return self.cast.members(Found(part, part), part.first) if pointed is None else pointed
+
+    def _pointed(self, part: Range) -> Members | None:
+        """Whom words take up that name nobody by themselves («ما», «آنها», «این کشور»); None where they do name somebody."""
+        keys = self.reading.keys[part.first : part.last]
+        if keys[0] in DEMONSTRATIVES and len(keys) > 1:
+            return self._same(keys[1], part.first)
+        if len(keys) > 1:
+            return None
+        if keys[0] in OURSELVES:
+            said = self.settings.of(part.first).said
+            speaker = self.cast.speakers.get(id(said)) if said is not None else None
+            return (speaker,) if speaker is not None else ()
+        if keys[0] in THEM:
+            return self._last(part.first, lambda one: bool(one.parts or (one.role and one.role.plural)))
+        if keys[0] == COUNTRY:
+            return self._same(keys[0], part.first)
+        return () if keys[0] in DEMONSTRATIVES | OURSELVES or not self.reading.is_word(part.first) else None
+
+    def _same(self, noun: str, index: int) -> Members | None:
+        """Whom a noun with «این» takes up: the last country, or who was last called by that noun."""
+        if noun == COUNTRY:
+            return self._last(index, lambda one: one.role is not None and one.role.kind == "country")
+        known = self._last(index, lambda one: self.reading.keys[one.range.first] == noun)
+        return known or None
+
+    def _last(self, index: int, fits: Callable[[Found], bool]) -> Members:
+        """Those of the last mention before a word that fits."""
+        for mention in reversed(self.cast.mentions.within(Range(0, index))):
+            if fits(mention) and (members := self.cast.members(mention, mention.range.first)):
+                return members
+        return ()
+
+    def _fitted(self, mention: Found, part: Range) -> Found:
+        """A mention as the words have it: cut behind, widened, or only what is meant of it («سفیر ایران»)."""
+        role, (first, last) = mention.role, mention.range
+        if role is None or role.kind == "country" or role.definite:
+            return mention
+        if first < part.first:
+            half = 2 * (min(last, part.last) - part.first) >= last - first
+            return mention if half else (self.cast.nation(*part) or Found(part, part))
+        if first > part.first:
+            return Found(part, part)
+        return replace(mention, range=part, core=part, role=replace(role, range=part))
