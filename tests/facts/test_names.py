@@ -230,3 +230,8 @@ def test_a_surname_written_apart_keeps_its_ending_before_the_verb():
 @pytest.mark.parametrize("text", ["کاخ سفید", "شاهدان عینی"])
 def test_who_speaks_without_being_a_person_is_no_name(text):
     assert names(f"{text} اعلام کرد که راه باز است.") == []
+
+
+def test_a_surname_of_another_takes_no_further_word():
+    found = names("دیدار شارون چشم‌اندازی روشن پیش می‌نهد.", f"آریل شارون {THERE}")
+    assert found == ["شارون", "آریل شارون"]

@@ -7,6 +7,8 @@ name elsewhere in the report (`surnames`).
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from dabir.facts.lexicon import common_words, posts, surname_endings, titles
@@ -51,8 +53,25 @@ def find_names(reading: Reading, tags: Tags | None = None) -> list[Name]:
             index = name.range.last if name else index + 1
     if tags is not None:
         found = join(reading, tags, found)
+    found = [_as_surname(reading, name, found) for name in found]
     found += list(short_names(reading, found))
     return sorted(found, key=lambda name: name.range)
+
+
+def _as_surname(reading: Reading, name: Name, names: Sequence[Name]) -> Name:
+    """A name without its second word where the first is another one's surname («آریل شارون»: «شارون چشم‌اندازی …»)."""
+    first, last = name.range
+    if last - first != 2 or name.quoted:
+        return name
+    others = [each.range for each in names if each.full and each.range != name.range]
+    families = {
+        reading.keys[other.last - 1] for other in others if reading.keys[other.first] != reading.keys[first]
+    }
+    if reading.keys[first] not in families or reading.keys[last - 1] in families:
+        return name
+    if any(reading.phrase(other) == reading.phrase(name.range) for other in others):
+        return name
+    return replace(name, range=Range(first, first + 1), titled=Range(name.titled.first, first + 1), given=0)
 
 
 def _name_at(reading: Reading, index: int, last: int) -> Name | None:

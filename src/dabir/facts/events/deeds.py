@@ -35,6 +35,17 @@ class Deed:
     targets: Members
     tellings: list[Telling] = field(default_factory=list)
 
+    def take(self, other: Deed) -> None:
+        """Take in another telling of the deed: its mode, and the parties that it adds to either side."""
+        self.tellings += other.tellings
+        self.mode = self.mode or other.mode
+        crossed = not _meet(self.sources, other.sources) and _meet(self.sources, other.targets)
+        sides = (other.targets, other.sources) if crossed else (other.sources, other.targets)
+        ours = {id(one) for one in (*self.sources, *self.targets)}
+        self.sources = (*self.sources, *(one for one in sides[0] if id(one) not in ours))
+        ours |= {id(one) for one in self.sources}
+        self.targets = (*self.targets, *(one for one in sides[1] if id(one) not in ours))
+
 
 def merged(deeds: Iterable[Deed]) -> list[Deed]:
     """The deeds each once: of one type, with a party of each side in common, whichever side they stand on."""
@@ -44,8 +55,7 @@ def merged(deeds: Iterable[Deed]) -> list[Deed]:
         if known is None:
             found.append(deed)
         else:
-            known.tellings += deed.tellings
-            known.mode = known.mode or deed.mode
+            known.take(deed)
     return found
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from dabir.facts.drafts import Draft
 from dabir.facts.events.arguments import Party, Trigger
-from dabir.facts.events.cast import Cast
+from dabir.facts.events.cast import Cast, Members
 from dabir.facts.events.deeds import Deed
 from dabir.facts.events.find import Attempt, EventFinder
 from dabir.facts.events.frames import any_frame
@@ -39,7 +39,27 @@ class GuidedFinder(EventFinder):
         """Take a report as `EventFinder` does, and what the model sees in it."""
         super().__init__(reading, mentions, cast, drafts, times)
         self.seen = seen
+        self.bare: list[Deed] = []
         self.picked = Picked(reading, cast, self.settings, self.arguments.holders)
+
+    def deeds(self) -> list[Deed]:
+        """The events, with the tellings that leave a party out with those of their type that they can be of."""
+        found = super().deeds()
+        for bare in self.bare:
+            own = bare.tellings[0].words
+            parties = {id(one) for one in (*bare.sources, *bare.targets)}
+            fit = [
+                deed
+                for deed in found
+                if deed.type == bare.type
+                and (not parties or not parties.isdisjoint(map(id, (*deed.sources, *deed.targets))))
+            ]
+            if fit:
+                known = min(
+                    fit, key=lambda deed: min(abs(one.words.first - own.first) for one in deed.tellings)
+                )
+                known.tellings = sorted((*known.tellings, *bare.tellings), key=lambda one: one.words)
+        return found
 
     def attempts(self) -> Iterator[Attempt]:
         """Every trigger that the model sees, with its frames; of other triggers those that it does not doubt."""
@@ -66,24 +86,32 @@ class GuidedFinder(EventFinder):
         trigger = best.trigger if best else self._trigger(sight)
         words = Range(sight.first, sight.last)
         sides = [self._side(words, role, best.deed if best else None) for role in range(len(ROLES))]
-        sources, targets = (side.members if side else () for side in sides)
-        targets = tuple(one for one in targets if all(one is not other for other in sources))
-        if not targets and trigger.frame.symmetric and len(sources) > 1:
-            sources, targets = sources[:1], sources[1:]
-        reason = self.unfit(trigger.frame, sources, targets)
-        if not reason and not targets and not trigger.frame.alone:
-            reason = "nobody is found to whom it is done"
-        if reason:
-            return Attempt(trigger, None, reason)
+        sources, targets = self._apart(trigger, *sides)
         parties = [side for side in sides if side]
-        self.acting += [party.range for party in parties]
         setting = self.settings.of(sight.first)
         telling = self.telling(trigger, setting, self.spanned(trigger, *parties))
         telling = replace(telling, words=words, status=self.seen.status(sight.first), sure=True)
         mode = self.mode(trigger, setting) if best else None
+        deed = Deed(sight.name, mode, sources, targets, [telling])
+        if not sources or not (targets or trigger.frame.alone):
+            self.bare.append(deed)
+            return Attempt(trigger, None, "nobody is found who does it, or to whom it is done")
+        reason = self.unfit(trigger.frame, sources, targets)
+        if reason:
+            return Attempt(trigger, None, reason)
+        self.acting += [party.range for party in parties]
         if trigger.frame.symmetric:
             self.cast.together.append((*sources, *targets))
-        return Attempt(trigger, Deed(sight.name, mode, sources, targets, [telling]), "")
+        return Attempt(trigger, deed, "")
+
+    def _apart(self, trigger: Trigger, source: Party | None, target: Party | None) -> tuple[Members, Members]:
+        """The two sides, nobody on both; of those who do it together («دو طرف گفت‌وگو کردند») one to each."""
+        sources, targets = (side.members if side else () for side in (source, target))
+        targets = tuple(one for one in targets if all(one is not other for other in sources))
+        both = source is not None and self.cast.sides_at(source.range.first) is not None
+        if trigger.frame.symmetric and len(sources) > 1 and (both or not targets):
+            return sources[:1], sources[1:]
+        return sources, targets
 
     def _trigger(self, sight: Labelled) -> Trigger:
         """What the model sees as a trigger of no frame."""

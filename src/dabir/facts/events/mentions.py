@@ -10,7 +10,7 @@ from dabir.facts.mentions import Found, Mentions
 from dabir.facts.ranges import Range
 from dabir.facts.reading import Reading
 from dabir.facts.roles import role_at
-from dabir.facts.words import is_finite
+from dabir.facts.words import PURPOSEFUL, is_finite
 from dabir.script.verbs import finite
 
 # Endings that a noun of action has in no name of an office.
@@ -72,7 +72,7 @@ def _states_deed(reading: Reading, index: int, first: int, last: int) -> bool:
     stop, entry = found
     if _has_verb(reading, stop, entry):
         return True
-    if index == first or not entry.nouns:
+    if index == first or not entry.nouns or reading.keys[first] in PURPOSEFUL:
         return False
     key = reading.keys[stop - 1]
     plural = key.endswith(PLURAL_ENDINGS) and len(key) > 4
