@@ -77,6 +77,41 @@ def test_the_model_picks_the_parties_and_the_status() -> None:
     assert sights.names(deed.targets) == ["سالم الحارثی"]
 
 
+def test_words_tell_how_long_it_is_past() -> None:
+    sights = Sights(f"پیش از این {SENTENCE}")
+    sights.see("دیدار", "CONSULT", "happened", ("بهرام", "نیکخواه"), ("سالم", "الحارثی"))
+    assert sights.deeds()[0].tellings[0].status == "background"
+
+
+def test_those_who_do_it_together_are_one_anothers_other_side() -> None:
+    sights = Sights(f"{SENTENCE} دو طرف درباره آب عراق گفت‌وگو کردند.")
+    sights.see("دیدار", "CONSULT", "happened", ("بهرام", "نیکخواه"), ("سالم", "الحارثی"))
+    sights.see("گفت‌وگو", "CONSULT", "happened", ("دو", "طرف"), ("عراق", "عراق"))
+    (deed,) = sights.deeds()
+    assert [len(deed.tellings), sights.names(deed.targets)] == [2, ["سالم الحارثی"]]
+
+
+def test_a_telling_that_leaves_a_party_out_belongs_to_the_deed_it_can_be_of() -> None:
+    sights = Sights(f"{SENTENCE} این ملاقات دو ساعت ادامه داشت.")
+    sights.see("دیدار", "CONSULT", "happened", ("بهرام", "نیکخواه"), ("سالم", "الحارثی"))
+    sights.see("ملاقات", "CONSULT", "happened", ("بهرام", "نیکخواه"))
+    (deed,) = sights.deeds()
+    assert len(deed.tellings) == 2
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [("این کشور", "ارمنستان"), ("آنها", "معترضان بندر"), ("انجمن دوستداران لنگر", "انجمن دوستداران لنگر")],
+)
+def test_words_that_point_back_name_whom_they_take_up(words: str, name: str) -> None:
+    before = "ارمنستان خاموش ماند." if "کشور" in words else "معترضان بندر آمدند."
+    sights = Sights(f"{before} گرجستان به {words} چراغ سبز نشان داد.")
+    first, *_, last = words.split()[:1] + words.split()[-1:]
+    sights.see("چراغ", "SUPPORT", "happened", ("گرجستان", "گرجستان"), (first, last))
+    (deed,) = sights.deeds()
+    assert sights.names(deed.targets) == [name]
+
+
 def test_where_the_model_sees_no_party_the_frame_counts() -> None:
     sights = Sights(SENTENCE).see("دیدار", "CONSULT", "happened")
     (deed,) = sights.deeds()

@@ -18,10 +18,12 @@ from dabir.facts.mentions import Mentions
 from dabir.facts.ranges import Range
 from dabir.facts.reading import Reading
 from dabir.facts.times.find import When
-from dabir.model.labels import ROLES
+from dabir.record import Status
 
 if TYPE_CHECKING:
     from dabir.model.decode import Labelled
+
+NEAR, FAR = frozenset({"happened", "ongoing"}), frozenset({"historical", "background", "negated"})
 
 
 class GuidedFinder(EventFinder):
@@ -85,12 +87,15 @@ class GuidedFinder(EventFinder):
         best = next((each for each in alike if each.deed), next(iter(alike), None))
         trigger = best.trigger if best else self._trigger(sight)
         words = Range(sight.first, sight.last)
-        sides = [self._side(words, role, best.deed if best else None) for role in range(len(ROLES))]
+        known = best.deed if best else None
+        source = self._side(words, 0, known)
+        sides = source, self._side(words, 1, known, source.members if source else ())
         sources, targets = self._apart(trigger, *sides)
         parties = [side for side in sides if side]
         setting = self.settings.of(sight.first)
         telling = self.telling(trigger, setting, self.spanned(trigger, *parties))
-        telling = replace(telling, words=words, status=self.seen.status(sight.first), sure=True)
+        status = self._status(sight.first, telling.status)
+        telling = replace(telling, words=words, status=status, sure=True)
         mode = self.mode(trigger, setting) if best else None
         deed = Deed(sight.name, mode, sources, targets, [telling])
         if not sources or not (targets or trigger.frame.alone):
@@ -103,6 +108,11 @@ class GuidedFinder(EventFinder):
         if trigger.frame.symmetric:
             self.cast.together.append((*sources, *targets))
         return Attempt(trigger, deed, "")
+
+    def _status(self, word: int, told: Status) -> Status:
+        """How a deed stands as the model sees it, but for how long it is past, or that it was not done: words tell that."""
+        status = self.seen.status(word)
+        return told if status in NEAR and told in FAR else status
 
     def _apart(self, trigger: Trigger, source: Party | None, target: Party | None) -> tuple[Members, Members]:
         """The two sides, nobody on both; of those who do it together («دو طرف گفت‌وگو کردند») one to each."""
@@ -121,11 +131,11 @@ class GuidedFinder(EventFinder):
         passive = own and verb is not None and verb.features.passive
         return Trigger(any_frame(sight.name), words, words, verb, passive, own)
 
-    def _side(self, words: Range, role: int, known: Deed | None) -> Party | None:
+    def _side(self, words: Range, role: int, known: Deed | None, others: Members = ()) -> Party | None:
         """One side of a deed: whom the model sees, else whom a frame found, else for a source whom the text has in mind."""
         sentence = self.reading.sentences[self.reading.sentence_of[words.first]]
         runs = self.seen.named(words.first, role, sentence)
-        found = [party for run in runs if (party := self.picked.party(run)) is not None]
+        found = [party for run in runs if (party := self.picked.party(run, others)) is not None]
         if found:
             members = {id(one): one for party in found for one in party.members}
             return Party(tuple(members.values()), Range(found[0].range.first, found[-1].range.last))

@@ -33,11 +33,16 @@ class Picked:
         """Take a report, its cast and settings, and the mention to which each word belongs."""
         self.reading, self.cast, self.settings, self.holders = reading, cast, settings, holders
 
-    def party(self, words: Range) -> Party | None:
-        """Who the words name, all of a list; None where they name nobody."""
+    def party(self, words: Range, others: Members = ()) -> Party | None:
+        """Who the words name, all of a list; None where they name nobody.
+
+        Args:
+            words: The words.
+            others: Those on the other side, whom «این کشور» does not take up.
+        """
         members: dict[int, Speaker] = {}
         for part in self._parts(words):
-            members.update({id(one): one for one in self._members(part)})
+            members.update({id(one): one for one in self._members(part, others)})
         return Party(tuple(members.values()), words) if members else None
 
     def _parts(self, words: Range) -> Iterator[Range]:
@@ -72,7 +77,7 @@ class Picked:
     def _empty(self, at: int, words: frozenset[str]) -> bool:
         return self.reading.words[at].kind == "punct" or self.reading.keys[at] in words
 
-    def _members(self, part: Range) -> Members:
+    def _members(self, part: Range, others: Members) -> Members:
         sides = self.cast.sides_at(part.first)
         if sides is not None and sides[1] >= part.last:
             return sides[0]
@@ -82,14 +87,14 @@ class Picked:
             return tuple(one for mention in named for one in self.cast.members(mention, part.first))
         if held:
             return self.cast.members(self._fitted(held[0], part), part.first)
-        pointed = self._pointed(part)
+        pointed = self._pointed(part, others)
         return self.cast.members(Found(part, part), part.first) if pointed is None else pointed
 
-    def _pointed(self, part: Range) -> Members | None:
+    def _pointed(self, part: Range, others: Members) -> Members | None:
         """Whom words take up that name nobody by themselves («ما», «آنها», «این کشور»); None where they do name somebody."""
         keys = self.reading.keys[part.first : part.last]
         if keys[0] in DEMONSTRATIVES and len(keys) > 1:
-            return self._same(keys[1], part.first)
+            return self._same(keys[1], part.first, others)
         if len(keys) > 1:
             return None
         if keys[0] in OURSELVES:
@@ -97,22 +102,25 @@ class Picked:
             speaker = self.cast.speakers.get(id(said)) if said is not None else None
             return (speaker,) if speaker is not None else ()
         if keys[0] in THEM:
-            return self._last(part.first, lambda one: bool(one.parts or (one.role and one.role.plural)))
+            return self._last(
+                part.first, others, lambda one: bool(one.parts or (one.role and one.role.plural))
+            )
         if keys[0] == COUNTRY:
-            return self._same(keys[0], part.first)
+            return self._same(keys[0], part.first, others)
         return () if keys[0] in DEMONSTRATIVES | OURSELVES or not self.reading.is_word(part.first) else None
 
-    def _same(self, noun: str, index: int) -> Members | None:
+    def _same(self, noun: str, index: int, others: Members) -> Members | None:
         """Whom a noun with «این» takes up: the last country, or who was last called by that noun."""
         if noun == COUNTRY:
-            return self._last(index, lambda one: one.role is not None and one.role.kind == "country")
-        known = self._last(index, lambda one: self.reading.keys[one.range.first] == noun)
+            return self._last(index, others, lambda one: one.role is not None and one.role.kind == "country")
+        known = self._last(index, others, lambda one: self.reading.keys[one.range.first] == noun)
         return known or None
 
-    def _last(self, index: int, fits: Callable[[Found], bool]) -> Members:
+    def _last(self, index: int, others: Members, fits: Callable[[Found], bool]) -> Members:
         """Those of the last mention before a word that fits."""
         for mention in reversed(self.cast.mentions.within(Range(0, index))):
-            if fits(mention) and (members := self.cast.members(mention, mention.range.first)):
+            members = self.cast.members(mention, mention.range.first) if fits(mention) else ()
+            if members and all(one is not other for one in members for other in others):
                 return members
         return ()
 
