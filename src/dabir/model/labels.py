@@ -2,7 +2,7 @@
 
 Every head labels spans in the BIO scheme: `B-X` begins a span, `I-X` goes on with it, `O` is outside. `names` has the
 classes of PEYMA; the others mark the parts of reported speech (`inner` for speech inside speech) and the posts of
-people. The heads of `DEEDS` are those of a branch of the network: `act` says what a statement does, word by word of
+people. The heads of `DEEDS` tell what is done: `act` says what a statement does, word by word of
 its content; `event` marks the words that state a deed, with its PLOVER type; `status` says of the same words whether it
 has happened. And for each word that states a deed every other word has a probability of naming one of its parties, in
 each of the `ROLES`.
@@ -24,7 +24,7 @@ CLASSES: Mapping[str, tuple[str, ...]] = MappingProxyType(
     }
 )
 
-# The heads of the branch that tells what is done.
+# The heads that tell what is done.
 DEEDS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
         "act": ("report", "position", "promise", "demand", "praise", "blame", "denial", "forecast"),

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from dabir.facts.events.cast import MAX_OWNER, Cast, Members
-from dabir.facts.events.frames import Frame
+from dabir.facts.events.frames import Frame, compounds
 from dabir.facts.events.settings import OPENING, Setting, Verb
 from dabir.facts.mentions import Found, Mentions
 from dabir.facts.name_words import is_unknown
@@ -52,6 +52,7 @@ LONG_MARKERS = {
 MAX_PLAIN = 6
 MAX_GENITIVE = 6
 MAX_AHEAD = 16
+POSSESSED_TIMES = frozenset({"امروز", "دیروز", "فردا", "اخیر", "دیشب", "امشب"})
 STOPS = frozenset({"که", "را", "،", ".", "؛", ":", "و"})
 
 
@@ -391,6 +392,17 @@ class Arguments:
 def is_subjected(reading: Reading, trigger: Trigger) -> bool:
     """Whether a deed is told as «مورد … قرار گرفتن» or «هدف … قرار گرفتن»."""
     return reading.key(trigger.stem.first - 1) in ("مورد", "هدف", "تحت") and trigger.verb is not None
+
+
+def is_possessed(reading: Reading, stem: Range) -> bool:
+    """Whether an ending says that the subject does it: «دیدارش با X», «دیدار امروزش با X»."""
+    after = reading.key(stem.last)
+    own = reading.keys[stem.last - 1]
+    return any(
+        (after.endswith(ending) and after.removesuffix(ending) in POSSESSED_TIMES)
+        or (own.endswith(ending) and compounds().get(own.removesuffix(ending)) is not None)
+        for ending in ("ش", "اش", "شان")
+    )
 
 
 def is_led(reading: Reading, index: int) -> str:

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from dabir.facts.drafts import Draft
-from dabir.facts.events.arguments import Arguments, Party, Trigger, is_led, is_subjected
+from dabir.facts.events.arguments import Arguments, Party, Trigger, is_led, is_possessed, is_subjected
 from dabir.facts.events.cast import Cast, Members, is_nobody
 from dabir.facts.events.deeds import Deed, Telling, merged
 from dabir.facts.events.frames import EZAFE, Frame, compounds, simple_verbs
@@ -118,7 +118,8 @@ class EventFinder:
     def _adjacent(self, stem: Range, verb: Verb) -> bool:
         """Whether a compound's noun and verb belong together: few words between them, and no new clause."""
         between = self.reading.keys[stem.last : verb.range.first]
-        if len(between) > MAX_GAP or any(key in ("که", "،", "تا", ":", "را") for key in between):
+        told = any(at in self.reading.cues for at in range(stem.last, verb.range.last))  # «… خاطرنشان کرد»
+        if told or len(between) > MAX_GAP or any(key in ("که", "،", "تا", ":", "را") for key in between):
             return False
         nearer = (compounds().match(self.reading.keys, at) for at in range(stem.last, verb.range.first))
         return not any(found and verb.features.lemma in found[1].verbs for found in nearer)
@@ -173,7 +174,9 @@ class EventFinder:
 
     def _sides(self, trigger: Trigger, setting: Setting) -> tuple[Members, Members, Range] | Reason:
         """The two sides of a deed and the words that tell them, or what is missing."""
-        if is_subjected(self.reading, trigger) and not trigger.compound:
+        if trigger.frame.together:
+            found = self._together(trigger, setting)
+        elif is_subjected(self.reading, trigger) and not trigger.compound:
             found = self._subjected(trigger, setting)
         else:
             found = self._told(trigger, setting)
@@ -188,6 +191,18 @@ class EventFinder:
         if target is None and not trigger.frame.alone:
             return "nobody is found to whom it is done: " + ("no " + ", ".join(trigger.frame.recipient))
         return actor.members, target.members if target else (), words
+
+    def _together(self, trigger: Trigger, setting: Setting) -> tuple[Party, Party | None] | Reason:
+        """«ما» in what somebody says: those who were last told of together, the speaker among them."""
+        features = trigger.verb.features if trigger.verb else None
+        speaker = self.cast.speakers.get(id(setting.said)) if setting.said is not None else None
+        if features is None or features.person != 1 or not features.plural or speaker is None:
+            return "it is not told by somebody of himself and others"
+        for members in reversed(self.cast.together):
+            others = tuple(one for one in members if one is not speaker)
+            if 0 < len(others) < len(members):
+                return Party((speaker,), trigger.stem), Party(others, trigger.stem)
+        return "nobody is told of together with the speaker"
 
     def _subjected(self, trigger: Trigger, setting: Setting) -> tuple[Party, Party | None] | Reason:
         """«مورد حمایت X قرار گرفت»: X does it to the subject; «مورد حمایت قرار داد»: the subject to the object."""
@@ -244,6 +259,8 @@ class EventFinder:
     def _has_subject(self, trigger: Trigger, led: str, predicate: bool, owned: bool) -> bool:
         """Whether the subject of the governing verb does what a trigger says."""
         if trigger.compound:
+            return True
+        if is_possessed(self.reading, trigger.stem):
             return True
         if trigger.verb is None or led == "matter":
             return False

@@ -20,7 +20,24 @@ MAKING = frozenset({"کردن", "نمودن", "ساختن", "ورزیدن"})
 BECOMING = frozenset({"شدن", "گردیدن", "گشتن"})
 PUTTING, FALLING = frozenset({"دادن"}), frozenset({"گرفتن"})
 # Endings with which a noun of action is found: plural, indefinite, possessed.
-ENDINGS = ("", "ها", "های", "هایی", "ی", "ای", "اش", "شان", "هایش", "هایشان", "‌ی", "ات", "ات‌ی", "اتی", "یی")
+ENDINGS = (
+    "",
+    "ها",
+    "های",
+    "هایی",
+    "ی",
+    "ای",
+    "ش",
+    "اش",
+    "شان",
+    "هایش",
+    "هایشان",
+    "‌ی",
+    "ات",
+    "ات‌ی",
+    "اتی",
+    "یی",
+)
 # Broken plurals of nouns of action.
 PLURALS: Mapping[str, Sequence[str]] = {
     "حمله": ("حملات", "حملاتی"),
@@ -57,6 +74,7 @@ class Frame:
     negated: str | None
     lasting: bool
     country: bool
+    together: bool
     beside: frozenset[str]
     never: frozenset[str]
     modes: Mapping[str, frozenset[str]]
@@ -115,6 +133,7 @@ def _frame(number: int, entry: Mapping[str, Any]) -> Frame:
         negated=entry.get("negated"),
         lasting=entry.get("lasting", False),
         country=entry.get("to") == "country",
+        together=entry.get("together", False),
         beside=frozenset(squeeze_all(entry.get("beside", []))),
         never=frozenset(squeeze_all(entry.get("never", []))),
         modes={mode: frozenset(squeeze_all(words)) for mode, words in entry.get("modes", {}).items()},

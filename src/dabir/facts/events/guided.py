@@ -73,13 +73,16 @@ class GuidedFinder(EventFinder):
                 tried = []
             if sights and sights[0].first < attempt.trigger.stem.last:
                 tried.append(attempt)
-            elif attempt.deed is not None and self.seen.doubts(attempt.trigger.stem):
+            elif attempt.deed is not None and self._doubts(attempt.trigger):
                 yield replace(attempt, deed=None, reason="the model sees no deed in it")
             else:
                 yield attempt
         for sight in sights:
             yield self._sighted(sight, tried)
             tried = []
+
+    def _doubts(self, trigger: Trigger) -> bool:
+        return not trigger.frame.together and self.seen.doubts(trigger.stem)
 
     def _sighted(self, sight: Labelled, tried: Sequence[Attempt]) -> Attempt:
         """What the model sees, with what frames found of the same words."""
