@@ -112,6 +112,11 @@ def test_words_that_point_back_name_whom_they_take_up(words: str, name: str) -> 
     assert sights.names(deed.targets) == [name]
 
 
+def test_where_a_frame_states_a_deed_its_type_counts() -> None:
+    sights = Sights(SENTENCE).see("دیدار", "AGREE", "happened", ("بهرام", "نیکخواه"), ("سالم", "الحارثی"))
+    assert sights.deeds()[0].type == "CONSULT"
+
+
 def test_where_the_model_sees_no_party_the_frame_counts() -> None:
     sights = Sights(SENTENCE).see("دیدار", "CONSULT", "happened")
     (deed,) = sights.deeds()

@@ -86,9 +86,9 @@ class GuidedFinder(EventFinder):
 
     def _sighted(self, sight: Labelled, tried: Sequence[Attempt]) -> Attempt:
         """What the model sees, with what frames found of the same words."""
-        alike = [attempt for attempt in tried if attempt.trigger.frame.type == sight.name]
-        best = next((each for each in alike if each.deed), next(iter(alike), None))
+        best = self._best(sight, tried)
         trigger = best.trigger if best else self._trigger(sight)
+        kind = best.deed.type if best and best.deed else sight.name
         words = Range(sight.first, sight.last)
         known = best.deed if best else None
         source = self._side(words, 0, known)
@@ -100,7 +100,7 @@ class GuidedFinder(EventFinder):
         status = self._status(sight.first, telling.status)
         telling = replace(telling, words=words, status=status, sure=True)
         mode = self.mode(trigger, setting) if best else None
-        deed = Deed(sight.name, mode, sources, targets, [telling])
+        deed = Deed(kind, mode, sources, targets, [telling])
         if not sources or not (targets or trigger.frame.alone):
             self.bare.append(deed)
             return Attempt(trigger, None, "nobody is found who does it, or to whom it is done")
@@ -111,6 +111,13 @@ class GuidedFinder(EventFinder):
         if trigger.frame.symmetric:
             self.cast.together.append((*sources, *targets))
         return Attempt(trigger, deed, "")
+
+    @staticmethod
+    def _best(sight: Labelled, tried: Sequence[Attempt]) -> Attempt | None:
+        """The frame that counts: one that states a deed, of the type that the model sees rather than of another."""
+        alike = [attempt for attempt in tried if attempt.trigger.frame.type == sight.name]
+        stating = [attempt for attempt in (*alike, *tried) if attempt.deed is not None]
+        return next(iter((*stating, *alike)), None)
 
     def _status(self, word: int, told: Status) -> Status:
         """How a deed stands as the model sees it, but for how long it is past, or that it was not done: words tell that."""

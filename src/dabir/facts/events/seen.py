@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from dabir.model.tags import Tags
 
 # From which probability on a word names a party, and a word that rules take for a trigger states a deed.
-NAMES, STATES = 0.4, 0.2
+NAMES, STATES = 0.4, 0.03
 
 
 class Seen:
