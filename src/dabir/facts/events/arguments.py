@@ -58,10 +58,11 @@ STOPS = frozenset({"که", "را", "،", ".", "؛", ":", "و"})
 
 @dataclass(frozen=True, slots=True)
 class Party:
-    """Who plays a part in a deed, and the words that say so."""
+    """Who plays a part in a deed, and the words that say so; `guessed` where none do, and the text has somebody in mind."""
 
     members: Members
     range: Range
+    guessed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

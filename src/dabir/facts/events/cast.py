@@ -125,9 +125,18 @@ class Cast:
         sentence = self.reading.sentences[self.reading.sentence_of[index]]
         for place in range(bisect_left(self._places, sentence.first) - 1, -1, -1):
             speaker = self._anchors[place][1]
-            if not personal or is_personal(speaker):
+            if is_personal(speaker) or not personal:
                 return speaker
         return None
+
+    def beside(self, some: Members) -> Members:
+        """Those who were last told of together with one of some people or parties."""
+        own = set(map(id, some))
+        for members in reversed(self.together):
+            others = tuple(one for one in members if id(one) not in own)
+            if 0 < len(others) < len(members):
+                return others
+        return ()
 
     def several(self, index: int, count: int) -> Members:
         """«دو طرف», «سه کشور»: the last who were told of together, else the countries named before."""
@@ -207,6 +216,11 @@ class Cast:
         if isinstance(speaker, Somebody):
             return speaker.roles[0] if speaker.roles else None
         return speaker.role
+
+
+def is_outlet(speaker: Speaker) -> bool:
+    """Whether a party is a medium, which tells what others do."""
+    return isinstance(speaker, Organ) and speaker.role is not None and speaker.role.kind == "outlet"
 
 
 def is_nobody(speaker: Speaker) -> bool:

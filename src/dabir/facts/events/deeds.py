@@ -59,6 +59,28 @@ def merged(deeds: Iterable[Deed]) -> list[Deed]:
     return found
 
 
+def settled(found: list[Deed], loose: Iterable[Deed]) -> list[Deed]:
+    """Deeds with the tellings that leave a party out, each with the nearest deed of its type that it can be of.
+
+    Args:
+        found: The deeds whose parties are told.
+        loose: Deeds of one telling, with the parties alone that it tells.
+    """
+    for deed in loose:
+        at = deed.tellings[0].words.first
+        own = {id(one) for one in (*deed.sources, *deed.targets)}
+        fit = [
+            other
+            for other in found
+            if other.type == deed.type
+            and (not own or not own.isdisjoint(map(id, (*other.sources, *other.targets))))
+        ]
+        if fit:
+            known = min(fit, key=lambda other: min(abs(one.words.first - at) for one in other.tellings))
+            known.tellings = sorted((*known.tellings, *deed.tellings), key=lambda one: one.words)
+    return found
+
+
 def _same(one: Deed, other: Deed) -> bool:
     if one.type != other.type:
         return False

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from dabir.facts.drafts import Draft
 from dabir.facts.events.arguments import Arguments, Party, Trigger, is_led, is_possessed, is_subjected
-from dabir.facts.events.cast import Cast, Members, is_nobody
+from dabir.facts.events.cast import Cast, Members, is_nobody, is_outlet
 from dabir.facts.events.deeds import Deed, Telling, merged
 from dabir.facts.events.frames import EZAFE, Frame, compounds, simple_verbs
 from dabir.facts.events.settings import WANTED, Setting, Settings, Verb
@@ -198,11 +198,10 @@ class EventFinder:
         speaker = self.cast.speakers.get(id(setting.said)) if setting.said is not None else None
         if features is None or features.person != 1 or not features.plural or speaker is None:
             return "it is not told by somebody of himself and others"
-        for members in reversed(self.cast.together):
-            others = tuple(one for one in members if one is not speaker)
-            if 0 < len(others) < len(members):
-                return Party((speaker,), trigger.stem), Party(others, trigger.stem)
-        return "nobody is told of together with the speaker"
+        others = self.cast.beside((speaker,))
+        if not others:
+            return "nobody is told of together with the speaker"
+        return Party((speaker,), trigger.stem), Party(others, trigger.stem)
 
     def _subjected(self, trigger: Trigger, setting: Setting) -> tuple[Party, Party | None] | Reason:
         """«مورد حمایت X قرار گرفت»: X does it to the subject; «مورد حمایت قرار داد»: the subject to the object."""
@@ -314,7 +313,7 @@ class EventFinder:
         return (
             isinstance(one, Organ)
             and bool(agency)
-            and _is_outlet(one)
+            and is_outlet(one)
             and squeeze(agency or "") in self.reading.phrase(one.name)
         )
 
@@ -354,7 +353,3 @@ def _reports(one: Speaker) -> bool:
     """Whether a party is an outlet or a reporter."""
     role = one.role if isinstance(one, Organ) else None
     return role is not None and (role.kind == "outlet" or role.head in REPORTERS)
-
-
-def _is_outlet(one: Speaker) -> bool:
-    return isinstance(one, Organ) and one.role is not None and one.role.kind == "outlet"

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from dabir.facts.drafts import Draft
 from dabir.facts.events.arguments import Party, Trigger
 from dabir.facts.events.cast import Cast, Members
-from dabir.facts.events.deeds import Deed
+from dabir.facts.events.deeds import Deed, merged, settled
 from dabir.facts.events.find import Attempt, EventFinder
 from dabir.facts.events.frames import any_frame
 from dabir.facts.events.picked import Picked
@@ -42,26 +42,19 @@ class GuidedFinder(EventFinder):
         super().__init__(reading, mentions, cast, drafts, times)
         self.seen = seen
         self.bare: list[Deed] = []
+        self.guessed: set[int] = set()
         self.picked = Picked(reading, cast, self.settings, self.arguments.holders)
 
     def deeds(self) -> list[Deed]:
-        """The events, with the tellings that leave a party out with those of their type that they can be of."""
-        found = super().deeds()
-        for bare in self.bare:
-            own = bare.tellings[0].words
-            parties = {id(one) for one in (*bare.sources, *bare.targets)}
-            fit = [
-                deed
-                for deed in found
-                if deed.type == bare.type
-                and (not parties or not parties.isdisjoint(map(id, (*deed.sources, *deed.targets))))
-            ]
-            if fit:
-                known = min(
-                    fit, key=lambda deed: min(abs(one.words.first - own.first) for one in deed.tellings)
-                )
-                known.tellings = sorted((*known.tellings, *bare.tellings), key=lambda one: one.words)
-        return found
+        """The events; a telling whose source is only guessed is of a deed that another telling tells, if it can be."""
+        told = [attempt.deed for attempt in self.attempts() if attempt.deed is not None]
+        firm = merged(deed for deed in told if id(deed) not in self.guessed)
+        known = {id(one) for deed in firm for one in deed.tellings}
+        guessed = [deed for deed in told if id(deed) in self.guessed]
+        settled(firm, [*self.bare, *(replace(deed, sources=()) for deed in guessed)])
+        taken = {id(one) for deed in firm for one in deed.tellings} - known
+        left = [deed for deed in guessed if id(deed.tellings[0]) not in taken]
+        return merged([*firm, *left])
 
     def attempts(self) -> Iterator[Attempt]:
         """Every trigger that the model sees, with its frames; of other triggers those that it does not doubt."""
@@ -108,7 +101,9 @@ class GuidedFinder(EventFinder):
         if reason:
             return Attempt(trigger, None, reason)
         self.acting += [party.range for party in parties]
-        if trigger.frame.symmetric:
+        if source is not None and source.guessed:
+            self.guessed.add(id(deed))
+        elif trigger.frame.symmetric:
             self.cast.together.append((*sources, *targets))
         return Attempt(trigger, deed, "")
 
@@ -131,7 +126,15 @@ class GuidedFinder(EventFinder):
         both = source is not None and self.cast.sides_at(source.range.first) is not None
         if trigger.frame.symmetric and len(sources) > 1 and (both or not targets):
             return sources[:1], sources[1:]
+        if trigger.frame.symmetric and not targets and self._is_ours(trigger):
+            return sources, self.cast.beside(sources)
         return sources, targets
+
+    @staticmethod
+    def _is_ours(trigger: Trigger) -> bool:
+        """Whether it is told in the first person plural: «توافق کردیم»."""
+        features = trigger.verb.features if trigger.verb else None
+        return features is not None and features.person == 1 and bool(features.plural)
 
     def _trigger(self, sight: Labelled) -> Trigger:
         """What the model sees as a trigger of no frame."""
@@ -154,4 +157,4 @@ class GuidedFinder(EventFinder):
         if role:
             return None
         speaker = self.cast.before(words.first)
-        return Party((speaker,), words) if speaker is not None else None
+        return Party((speaker,), words, guessed=True) if speaker is not None else None
