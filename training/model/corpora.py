@@ -102,6 +102,7 @@ def deeds(shared: Path, *, held: bool, last: bool = False) -> list[Sample]:
         [told({**line, "text": text}) for text, line in reports],
         [told(line) for line in peyma_joined(ANNOTATION / "tellings.peyma.jsonl", data)],
         [told(line) for line in own_texts(ANNOTATION / "tellings.invented.jsonl")],
+        [told(line) for line in own_texts(ANNOTATION / "tellings.kinds.jsonl")],
         [
             done(text, line)
             for text, line in deeds_joined(ANNOTATION / "deeds.more.jsonl", data)
