@@ -84,7 +84,7 @@ class GuidedFinder(EventFinder):
         kind = best.deed.type if best and best.deed else sight.name
         words = Range(sight.first, sight.last)
         known = best.deed if best else None
-        source = self._side(words, 0, known)
+        source = self._side(words, 0, known) or self._minded(trigger)
         sides = source, self._side(words, 1, known, source.members if source else ())
         sources, targets = self._apart(trigger, *sides)
         parties = [side for side in sides if side]
@@ -145,7 +145,7 @@ class GuidedFinder(EventFinder):
         return Trigger(any_frame(sight.name), words, words, verb, passive, own)
 
     def _side(self, words: Range, role: int, known: Deed | None, others: Members = ()) -> Party | None:
-        """One side of a deed: whom the model sees, else whom a frame found, else for a source whom the text has in mind."""
+        """One side of a deed: whom the model sees, else whom a frame found."""
         sentence = self.reading.sentences[self.reading.sentence_of[words.first]]
         runs = self.seen.named(words.first, role, sentence)
         found = [party for run in runs if (party := self.picked.party(run, others)) is not None]
@@ -154,7 +154,10 @@ class GuidedFinder(EventFinder):
             return Party(tuple(members.values()), Range(found[0].range.first, found[-1].range.last))
         if known is not None:
             return Party(known.targets if role else known.sources, words)
-        if role:
-            return None
-        speaker = self.cast.before(words.first)
-        return Party((speaker,), words, guessed=True) if speaker is not None else None
+        return None
+
+    def _minded(self, trigger: Trigger) -> Party | None:
+        """Who does what a verb without a subject says: whom the text has in mind; of a noun nobody is guessed."""
+        own = trigger.verb is not None and trigger.verb.range.first <= trigger.stem.last
+        speaker = self.cast.before(trigger.stem.first) if trigger.compound or own else None
+        return Party((speaker,), trigger.stem, guessed=True) if speaker is not None else None
