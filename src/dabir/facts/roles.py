@@ -39,7 +39,7 @@ NATIONAL = frozenset({"government", "sport", "military", "judiciary", "legislatu
 # Words that go on with no name where another stands behind them: «خبر از», «پیش از», «هدف قرار».
 OTHERWISE: Mapping[str, Collection[str]] = {
     **dict.fromkeys(("خبر", "پیش", "پس", "قبل", "بعد", "کمتر", "بیشتر"), ("از",)),
-    "هدف": ("قرار", "حمله", "حملات", "سوءقصد", "گلوله", "تیراندازی"),
+    "هدف": ("قرار", "حمله", "حملات", "سوقصد", "گلوله", "تیراندازی"),
 }
 # What a number counts that has nothing to do with the post before it.
 MEASURES = frozenset({"جلسه", "ماه", "بازی", "گل", "امتیاز"})

@@ -167,9 +167,10 @@ class Arguments:
             key = self.reading.keys[at]
             if key in OPENING or is_finite(key) or key == ".":
                 return None
-            width = self._marks(trigger.frame.markers, at)
-            if width:
-                return self.owner(at + width, setting, last)
+            width = 0 if self._is_agent(at) else self._marks(trigger.frame.markers, at)
+            party = self.owner(at + width, setting, last) if width else None
+            if party is not None:
+                return party
         return None
 
     def marked_before(self, trigger: Trigger, setting: Setting, start: int) -> Party | None:

@@ -167,7 +167,7 @@ class Cast:
         if not self.is_group(index):
             return None
         end = index + 1
-        while end < min(last, index + 4) and self._qualifies(end):
+        while end < min(last, index + 4) and self.mentions.at(end) is None and self._qualifies(end):
             end += 1
         owner = self.mentions.at(end)
         if owner is not None and owner.role is not None and owner.range.last <= last:

@@ -19,7 +19,15 @@ PLURAL_ENDINGS = ("های", "هایی", "ات", "اتی")
 
 def recut(reading: Reading, mentions: Mentions) -> Mentions:
     """The mentions, none of which holds the words of a deed."""
-    return Mentions(tuple(cut for mention in mentions.all for cut in _cut(reading, mention)), mentions.inner)
+    whole = (mention for mention in mentions.all if not _is_deed(reading, mention))
+    return Mentions(tuple(cut for mention in whole for cut in _cut(reading, mention)), mentions.inner)
+
+
+def _is_deed(reading: Reading, mention: Found) -> bool:
+    """Whether a mention is nothing but a noun of action of several words («حکومت نظامی»)."""
+    found = compounds().match(reading.keys, mention.range.first)
+    several = mention.range.last - mention.range.first > 1
+    return several and found is not None and found[0] == mention.range.last and bool(found[1].nouns)
 
 
 def _cut(reading: Reading, mention: Found) -> Iterator[Found]:

@@ -101,7 +101,10 @@ class Settings:
             known = tuple(
                 Verb(Range(sentence.first + group.start, sentence.first + group.stop), group.features)
                 for group in groups
-                if not self._is_noun(sentence.first + group.start, sentence.first + group.stop)
+                if (
+                    group.features.person != 2 or group.features.plural
+                )  # «پراکنده‌ای» is an adjective in news
+                and not self._is_noun(sentence.first + group.start, sentence.first + group.stop)
             )
             self._verbs[sentence.first] = known
         return known
