@@ -163,6 +163,9 @@ class EventFinder:
             return f"«{against}» speaks against it"
         clause = self._clause(trigger, setting)
         beside = self.reading.keys[clause.first : setting.range.last]
+        against = next((key for key in beside if key in trigger.frame.nowhere), None)
+        if against:
+            return f"«{against}» in the clause speaks against it"
         if trigger.frame.beside and trigger.frame.beside.isdisjoint(beside):
             return "none of the words stands beside it that it needs"
         return ""

@@ -77,6 +77,7 @@ class Frame:
     together: bool
     beside: frozenset[str]
     never: frozenset[str]
+    nowhere: frozenset[str]
     modes: Mapping[str, frozenset[str]]
 
     @property
@@ -136,6 +137,7 @@ def _frame(number: int, entry: Mapping[str, Any]) -> Frame:
         together=entry.get("together", False),
         beside=frozenset(squeeze_all(entry.get("beside", []))),
         never=frozenset(squeeze_all(entry.get("never", []))),
+        nowhere=frozenset(squeeze_all(entry.get("nowhere", []))),
         modes={mode: frozenset(squeeze_all(words)) for mode, words in entry.get("modes", {}).items()},
     )
 
