@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from dabir.facts.aliases import aliases
 from dabir.facts.drafts import Draft
 from dabir.facts.mentions import Found, Mentions
 from dabir.facts.parties import Attribution, Organ, Speaker, called, is_personal, known_as
@@ -43,6 +44,7 @@ class Resolver:
         self.read_to = 0
         self._noted: set[tuple[int, Range]] = set()
         self._named_from = self._next_names()
+        self._aliases = {reading.phrase(words): full for words, full in aliases(reading, mentions)}
         self._headline_end = next(
             (part.range.last for part in reading.paragraphs if part.kind == "headline"), 0
         )
@@ -434,6 +436,7 @@ class Resolver:
 
     def _organ(self, mention: Found) -> Attribution:
         """An institution, an outlet, or somebody known only by a post."""
+        mention = self._aliases.get(self.reading.phrase(mention.core), mention)
         key = self._called(mention.core, mention.role)
         for organ in self.organs:
             same = self._called(organ.name, organ.role) == key or one_country(organ.role, mention.role)
