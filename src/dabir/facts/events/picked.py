@@ -13,6 +13,7 @@ from dabir.facts.parties import Speaker
 from dabir.facts.ranges import Range
 from dabir.facts.reading import Reading
 from dabir.facts.roles import DEMONSTRATIVES
+from dabir.facts.words import EQUIPMENT
 
 # What stands between the parts of a list.
 PARTING = frozenset({"و", "،", "؛", "نیز", "هم"})
@@ -21,6 +22,23 @@ TRAILING = frozenset({"از", "را"})
 # Words that stand for whoever speaks, and for several who were told of before.
 OURSELVES = frozenset({"من", "ما", "بنده", "اینجانب"})
 THEM = frozenset({"آنها", "آنان", "اینها", "اینان"})
+# Nouns that, with «این», take up a person.
+SOMEBODY = frozenset(
+    {
+        "زن",
+        "مرد",
+        "مقام",
+        "دیپلمات",
+        "بازیکن",
+        "مربی",
+        "شهروند",
+        "جوان",
+        "نماینده",
+        "خبرنگار",
+        "پزشک",
+        "استاد",
+    }
+)
 COUNTRY = "کشور"
 
 
@@ -95,13 +113,17 @@ class Picked:
         keys = self.reading.keys[part.first : part.last]
         if keys[0] in DEMONSTRATIVES and len(keys) > 1:
             return self._same(keys[1], part.first, others)
-        if len(keys) > 1:
+        if keys[0] in EQUIPMENT or len(keys) == 1:  # «جنگنده‌های انگلیسی», «اسرائیلی»
+            nation = self.cast.nation(*part)
+            if nation is not None:
+                return self.cast.members(nation, part.first)
+        if len(keys) > 1 and keys[-1] not in THEM:
             return None
         if keys[0] in OURSELVES:
             said = self.settings.of(part.first).said
             speaker = self.cast.speakers.get(id(said)) if said is not None else None
             return (speaker,) if speaker is not None else ()
-        if keys[0] in THEM:
+        if keys[-1] in THEM:  # «آنها», «خودروهای آنها»
             return self._last(
                 part.first, others, lambda one: bool(one.parts or (one.role and one.role.plural))
             )
@@ -114,7 +136,10 @@ class Picked:
         if noun == COUNTRY:
             return self._last(index, others, lambda one: one.role is not None and one.role.kind == "country")
         known = self._last(index, others, lambda one: self.reading.keys[one.range.first] == noun)
-        return known or None
+        if known or noun not in SOMEBODY:
+            return known or None
+        person = self.cast.before(index, personal=True)
+        return (person,) if person is not None else None
 
     def _last(self, index: int, others: Members, fits: Callable[[Found], bool]) -> Members:
         """Those of the last mention before a word that fits."""
