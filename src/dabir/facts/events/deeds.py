@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from dabir.facts.drafts import Draft
 from dabir.facts.events.cast import Members
+from dabir.facts.events.frames import MUTUAL
 from dabir.facts.ranges import Range
 from dabir.facts.times.find import When
 from dabir.record import Status
@@ -48,7 +49,7 @@ class Deed:
 
 
 def merged(deeds: Iterable[Deed]) -> list[Deed]:
-    """The deeds each once: of one type, with a party of each side in common, whichever side they stand on."""
+    """The deeds each once: of one type, with a party of each side in common, of mutual ones whichever side it stands on."""
     found: list[Deed] = []
     for deed in deeds:
         known = next((other for other in found if _same(deed, other)), None)
@@ -82,12 +83,31 @@ def settled(found: list[Deed], loose: Iterable[Deed]) -> list[Deed]:
 
 
 def _same(one: Deed, other: Deed) -> bool:
-    if one.type != other.type:
+    if one.type != other.type or _apart(one, other):
         return False
     if not one.targets or not other.targets:
         return not one.targets and not other.targets and _meet(one.sources, other.sources)
     straight = _meet(one.sources, other.sources) and _meet(one.targets, other.targets)
-    return straight or (_meet(one.sources, other.targets) and _meet(one.targets, other.sources))
+    if straight or one.type not in MUTUAL:
+        return straight
+    return _meet(one.sources, other.targets) and _meet(one.targets, other.sources)
+
+
+def _apart(one: Deed, other: Deed) -> bool:
+    """Whether they are told of different days: both have a day, and none is the same."""
+    days = [
+        [each.when.value.interval for each in deed.tellings if each.when is not None] for deed in (one, other)
+    ]
+    some, others = ([_ends(each) for each in each_side if each] for each_side in days)
+    return bool(some and others) and not any(
+        first <= until and since <= last for first, last in some for since, until in others
+    )
+
+
+def _ends(interval: str) -> tuple[str, str]:
+    """The first and the last day of an interval."""
+    first, _, last = interval.partition("/")
+    return first[:10], (last or first)[:10]
 
 
 def _meet(some: Members, others: Members) -> bool:

@@ -58,6 +58,10 @@ PLURALS: Mapping[str, Sequence[str]] = {
 }
 
 
+# What both sides do, so that either may be called the source.
+MUTUAL = frozenset({"CONSULT", "AGREE", "COOPERATE"})
+
+
 @dataclass(frozen=True, slots=True)
 class Frame:
     """One way of stating an event; see the head of `data/frames.toml` for the fields. Words are squeezed."""
@@ -108,9 +112,8 @@ class Entry:
 @cache
 def any_frame(kind: str) -> Frame:
     """A frame of a type without words of its own, for what no frame of the file states."""
-    alike = [frame for frame in frames() if frame.type == kind]
-    symmetric, alone = (any(getattr(frame, what) for frame in alike) for what in ("symmetric", "alone"))
-    return _frame(0, {"type": kind, "symmetric": symmetric, "alone": alone})
+    alone = any(frame.alone for frame in frames() if frame.type == kind)
+    return _frame(0, {"type": kind, "symmetric": kind in MUTUAL, "alone": alone})
 
 
 @cache

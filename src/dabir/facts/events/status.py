@@ -4,15 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, timedelta
+from functools import cache
+from itertools import pairwise
 
 from dabir.facts.events.arguments import Trigger
+from dabir.facts.lexicon import rows
+from dabir.facts.phrases import PhraseIndex
 from dabir.facts.ranges import Range
 from dabir.facts.reading import Reading
 from dabir.facts.times.find import When
-from dabir.facts.words import AGES, EARLIER, MAYBE, PLANNING
+from dabir.facts.words import EARLIER, MAYBE, PLANNING
 from dabir.record import Status
 
+ARRANGED = frozenset({"است", "بود", "شد", "شده", "نیست", "گذاشتهاند", "بر"})
 RECENT, LONG = timedelta(days=7), timedelta(days=365)
+
+
+@cache
+def ages() -> PhraseIndex[bool]:
+    """Phrases that put a deed into an earlier age («دوران جنگ», «پیش از انقلاب»)."""
+    return PhraseIndex((phrase, True) for (phrase,) in rows("ages.tsv"))
 
 
 def status_of(reading: Reading, trigger: Trigger, clause: Range, when: When | None) -> Status:
@@ -27,7 +38,7 @@ def status_of(reading: Reading, trigger: Trigger, clause: Range, when: When | No
     past = _past(reading, when)
     if _is_planned(keys, trigger, reading, when):
         return "planned"
-    if past == "historical" or not AGES.isdisjoint(keys[: max(0, trigger.stem.first - clause.first)]):
+    if past == "historical" or any(ages().match(keys, at) for at in range(len(keys))):
         return "historical"
     if past == "background" or _is_earlier(keys, trigger):
         return "background"
@@ -49,10 +60,15 @@ def _is_planned(keys: Sequence[str], trigger: Trigger, reading: Reading, when: W
     features = trigger.verb.features if trigger.verb else None
     if features is not None and features.tense == "future":
         return True
-    if not PLANNING.isdisjoint(keys):
+    if any(key in PLANNING for key in keys) or _is_arranged(keys):
         return True
     published, day = _published(reading), _first_day(when)
     return published is not None and day is not None and day > published
+
+
+def _is_arranged(keys: Sequence[str]) -> bool:
+    """Whether «قرار» says that something is to come («قرار است», «قرار شد»), not that it is done («مورد حمله قرار گرفت»)."""
+    return any(key == "قرار" and after in ARRANGED for key, after in pairwise([*keys, ""]))
 
 
 def _is_earlier(keys: Sequence[str], trigger: Trigger) -> bool:

@@ -80,7 +80,7 @@ class _Search:
             meaning = in_gregorian(meaning)
         try:
             yield When(words, resolve(meaning, Anchor(self.published, ahead)))
-        except ValueError:  # no such day: these are other numbers
+        except (ValueError, OverflowError):  # no such day: these are other numbers
             return
 
     def _sentence(self, words: Range) -> Range:

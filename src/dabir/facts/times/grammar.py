@@ -88,6 +88,7 @@ def _longest(signs: str, items: Sequence[Item], at: int) -> Piece | None:
         meaning = row.make(groups)
         if meaning is not None:
             role = "timed" if row.role == "day" and isinstance(meaning, Within) else row.role
+            role = "whole" if isinstance(meaning, Length | Vague) else role
             first = match.end("lead") if "lead" in row.pattern.groupindex else at
             return Piece(first, match.end(), meaning, role, row.rank)
     return None
@@ -162,12 +163,16 @@ def _within_day(piece: Piece) -> str | None:
 
 def _clock_of(clock: str, part: str | None) -> str:
     """Clock times as the part of the day makes them: eight in the evening is 20:00."""
-    return "/".join(_shifted(each, part) for each in clock.split("/"))
+    first, *last = clock.split("/")
+    shifted = [_shifted(each, part) for each in (first, *last)]
+    if last and shifted[0] > shifted[-1] > first:
+        shifted[0] = first  # «ساعت ۱۰ تا ۲ بعدازظهر» begins in the morning
+    return "/".join(shifted)
 
 
 def _shifted(clock: str, part: str | None) -> str:
     hour, minute = int(clock[:2]), clock[3:]
-    if part == "NI" and hour == 12:
+    if part in ("NI", "MO") and hour == 12:
         hour = 0
     elif hour < 12 and (part in ("AF", "EV") or (part == "NI" and hour > 4) or (part == "MI" and hour < 5)):
         hour += 12
@@ -340,7 +345,7 @@ def _away(groups: Groups) -> Meaning | None:
 def _once(groups: Groups) -> Meaning:
     """«چند ماه پیش»."""
     unit = groups["unit"][0].value
-    return Within(None, "PAST_REF") if unit in ("H", "MIN", "S") else Vague("PAST_REF")
+    return Vague("PAST_REF", "TIME" if unit in ("H", "MIN", "S") else "DATE")
 
 
 def _week_of_month(groups: Groups) -> Meaning | None:
@@ -363,7 +368,7 @@ def _ago(groups: Groups) -> Meaning | None:
     if number is None:
         return None
     if unit in ("H", "MIN", "S"):
-        return Within(None, "PAST_REF") if groups["order"][0].sign == "a" else None
+        return Vague("PAST_REF", "TIME") if groups["order"][0].sign == "a" else None
     if unit == "10Y":
         number, unit = number * 10, "Y"
     return Away(unit, -number if groups["order"][0].sign == "a" else number)  # type: ignore[arg-type]
@@ -372,7 +377,7 @@ def _ago(groups: Groups) -> Meaning | None:
 def _period(number: int | float | str, unit: str) -> str:
     """An ISO 8601 period."""
     if unit == "10Y":
-        return f"P{int(number) * 10}Y" if number != "X" else "PXY"
+        return f"P{float(number) * 10:g}Y" if number != "X" else "PXY"
     clock = {"H": "H", "MIN": "M", "S": "S"}.get(unit)
     return f"PT{number}{clock}" if clock else f"P{number}{unit}"
 
@@ -446,6 +451,8 @@ def _decade(groups: Groups) -> Meaning | None:
     if groups["unit"][0].value != "10Y" or number is None or number % 10:
         return None
     calendar = _calendar_of(groups, _full(number, "jalali") if number < 100 else number)
+    if number < 100 and calendar == "jalali":
+        return Decade(calendar, 1300 + number)  # «دهه بیست» is that of 1320, not a coming one
     return Decade(calendar, _full(number, calendar)) if number < 100 or 1200 <= number < 2200 else None
 
 
@@ -473,6 +480,8 @@ def _clock(groups: Groups) -> Meaning | None:
     minutes = "30" if "halfpast" in groups else "15" if "quarter" in groups else None
     if "minutes" in groups:
         minutes = groups["minutes"][0].value.zfill(2)
+        if not minutes.isdecimal():
+            return None
     clocks = [_clock_time(groups[name][0], minutes) for name in ("hour", "until") if name in groups]
     return Within(None, "/".join(filter(None, clocks))) if all(clocks) else None
 

@@ -34,7 +34,7 @@ NUMBER, ORDINAL, DATE, CLOCK, POINTED = "n", "o", "A", "C", "Q"
 
 
 _DATE = re.compile(r"(\d{1,4})[/.](\d{1,2})[/.](\d{1,4})")
-_CLOCK = re.compile(r"([01]?\d|2[0-4])[:.]([0-5]\d)")
+_CLOCK = re.compile(r"([01]?\d|2[0-3]|24(?=[:.]00))[:.]([0-5]\d)")
 _ASCII = str.maketrans("۰۱۲۳۴۵۶۷۸۹", "0123456789")
 
 

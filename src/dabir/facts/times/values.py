@@ -270,9 +270,10 @@ class Every:
 
 @dataclass(frozen=True, slots=True)
 class Vague:
-    """Now, once or soon."""
+    """Now, once or soon; of hours and minutes a time of the day."""
 
     reference: Reference
+    type: TimeType = "DATE"
 
 
 @dataclass(frozen=True, slots=True)
@@ -309,7 +310,7 @@ def in_gregorian(meaning: Meaning) -> Meaning:
     match meaning:
         case Year("jalali", value, True):
             return Year("gregorian", value, True)
-        case Months("jalali", Year("jalali", value, True), first, last):
+        case Months("jalali", Year("jalali", value, True), first, last) if last > first:  # no month of a name
             return Months("gregorian", Year("gregorian", value, True), first, last)
         case Away("M" | "Y" as unit, number):
             return Away(unit, number, "gregorian")
@@ -323,8 +324,8 @@ def resolve(meaning: Meaning, anchor: Anchor) -> Value:
         ValueError: There is no such day (the 31st of a month of 30).
     """
     match meaning:
-        case Vague(reference):
-            return Value("DATE", reference)
+        case Vague(reference, type_):
+            return Value(type_, reference)
         case Hanging(type_):
             return Value(type_, None, unresolved="other_time")
         case Every(period):
