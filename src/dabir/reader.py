@@ -156,7 +156,7 @@ def _recorded(reading: Reading, tags: Tags | None) -> Record:
     known: dict[int, Person | Party] = {**persons, **parties}
     speaking = [draft.mention.range for draft in drafts if draft.mention is not None]
     acting = [*finder.acting, *speaking, *(mention.range for mention in ruling)]
-    whereabouts = Whereabouts(reading, mentions, acting)
+    whereabouts = Whereabouts(reading, mentions, acting, [when.range for when in times])
     places, spots = places_of_record(reading, whereabouts)
     scene = Scene(reading, whereabouts, {first: places[number] for first, number in spots.items()})
     statements = statements_of_record(reading, drafts, attributions, known, acts)

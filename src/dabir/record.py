@@ -160,7 +160,7 @@ class Event:
     agreement) either side may be called the source. `start`, `end` and `text` are the words of the first telling with its
     parties; `mentions` the words that state the deed, one for each telling. `place` and `date` are told in its clause;
     `place_id` and `time_id` are the place and the time of the record behind them. `status`: see the documentation.
-    `claimed_by`: the statement in which alone it is told, None where the report itself tells it.
+    `claimed_by`: the first statement that tells it, None where the report itself tells it.
     """
 
     id: str

@@ -68,3 +68,40 @@ def test_an_ambiguous_name_goes_with_the_other_places() -> None:
     home = places("باران در طرابلس بارید.", "رودهای لبنان بالا آمدند.")["طرابلس"]
     away = places("باران در طرابلس بارید.", "رودهای لیبی بالا آمدند.")["طرابلس"]
     assert (home.country, away.country) == ("LBN", "LBY")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "او این مسئولیت را بر عهده دارد و نیز به شهر آمد.",
+        "کارگران را میان ما با نه نفر بردند.",
+        "بهنام تبریزی در مهر سال گذشته آمد.",
+        "مدارس از مهر باز شد.",
+    ],
+)
+def test_words_side_by_side_and_months_are_no_towns(text: str) -> None:
+    assert not places(text)
+
+
+@pytest.mark.parametrize(
+    ("town", "code"), [("قندهار", "AFG"), ("نجف", "IRQ"), ("هرات", "AFG"), ("بابل", "IRN"), ("ساری", "IRN")]
+)
+def test_a_far_larger_town_abroad_goes_before_a_village_at_home(town: str, code: str) -> None:
+    assert places(f"ایران اعلام کرد باران در {town} ادامه دارد.")[town].country == code
+
+
+@pytest.mark.parametrize(
+    ("name", "code"), [("نوار غزه", "PSE"), ("کرانه باختری", "PSE"), ("اسکاتلند", "GBR")]
+)
+def test_a_region_is_none_of_a_countrys_other_names(name: str, code: str) -> None:
+    found = places(f"باران در {name} ادامه دارد.")[name]
+    assert (found.kind, found.country) == ("region", code)
+
+
+def test_no_name_runs_over_the_end_of_a_paragraph() -> None:
+    found = places("نشست خبری در کردستان", "عراق: باران ادامه دارد.")
+    assert {place.country for place in found.values()} == {"IRN", "IRQ"}
+
+
+def test_who_is_refused_as_a_party_leaves_the_place_a_place() -> None:
+    assert "بغداد" in places("خبرنگاران در سفر به بغداد با علی کریمی دیدار کردند.")

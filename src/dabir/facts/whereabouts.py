@@ -1,11 +1,13 @@
 """Places: towns, provinces and countries where something is, told from people, teams and institutions that bear their names.
 
 A name of several readings is the one that the report's other places speak for: its country named elsewhere, or other
-towns of it; else the most populous. A capital that acts is its government (`dabir.facts.events`), and no place there.
+towns of it; else the most populous, at home rather than abroad unless ten times as many live there. A capital that acts
+is its government (`dabir.facts.events`), and no place there.
 """
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -13,17 +15,18 @@ from functools import cache
 from math import log10
 from typing import NamedTuple
 
-from dabir.facts.lexicon import common_words, countries, country_name, places, rows
+from dabir.facts.lexicon import CountryTerm, common_words, countries, country_name, places, rows
 from dabir.facts.mentions import Mentions
 from dabir.facts.phrases import PhraseIndex
 from dabir.facts.ranges import Range
 from dabir.facts.reading import Reading
-from dabir.facts.words import PLACE_LEADS, THING_HEADS
+from dabir.facts.words import MONTHS, PLACE_LEADS, THING_HEADS
 from dabir.record import Place, PlaceKind
+from dabir.script.letters import HALF_SPACE
 
 PROVINCES = frozenset({"استان", "استانهای"})
 TOWNS = frozenset({"شهر", "شهرستان", "بندر", "شهرهای"})
-# What speaks for a reading: its country named, another town of it, home, and how many live there.
+# What speaks for a reading: its country named, another town of it, home, and the power of ten of those who live there.
 NAMED, BESIDE, HOME = 3.0, 1.5, 1.0
 # A region is as well known as a town of so many.
 KNOWN = 1_000_000
@@ -67,16 +70,47 @@ def _kind(word: str) -> PlaceKind:
     return "province" if word == "province" else "city"
 
 
+def _matches(
+    keys: Sequence[str], index: int
+) -> tuple[tuple[int, CountryTerm] | None, tuple[int, str] | None, tuple[int, tuple[Town, ...]] | None]:
+    """The country, the listed place and the town that are named from a word on, each with its end."""
+    return countries().match(keys, index), _listed(keys, index), _town(keys, index)
+
+
+def _town(keys: Sequence[str], index: int) -> tuple[int, tuple[Town, ...]] | None:
+    """The town, province or region named from a word on; a name of one word is no two words («را میان» is no «رامیان»)."""
+    found = towns().match(keys, index)
+    fits = found is not None and _fits(found[1][0].name, found[0] - index)
+    return found if fits else None
+
+
+def _listed(keys: Sequence[str], index: int) -> tuple[int, str] | None:
+    found = places().match(keys, index)
+    return found if found is not None and _fits(found[1], found[0] - index) else None
+
+
+def _fits(name: str, words: int) -> bool:
+    """Whether a name may be written in so many words: with a space for each half-space or space that it has."""
+    return words <= len(re.split(f"[ {HALF_SPACE}]", name))
+
+
 class Whereabouts:
     """The places of one report, and what they were found to be."""
 
-    def __init__(self, reading: Reading, mentions: Mentions, acting: Collection[Range] = ()) -> None:
+    def __init__(
+        self,
+        reading: Reading,
+        mentions: Mentions,
+        acting: Collection[Range] = (),
+        times: Collection[Range] = (),
+    ) -> None:
         """Find the places.
 
         Args:
             reading: The report in words.
             mentions: Its mentions: a name within a person's or an institution's is none of a place.
             acting: The words of countries and capitals that act, and so are no places there.
+            times: The words of times, whose months may bear the names of towns («مهر»).
         """
         self.reading = reading
         taken = {
@@ -85,7 +119,7 @@ class Whereabouts:
             if mention.name is not None or (mention.role is not None and mention.role.kind != COUNTRY)
             for index in range(*mention.range)
         }
-        taken |= {index for words in acting for index in range(*words)}
+        taken |= {index for words in (*acting, *times) for index in range(*words)}
         self.spots = tuple(self._find(taken))
         self._votes = self._count([*self.spots, *self._governments(acting)])
         self._known = {spot.range.first: self._best(spot) for spot in self.spots}
@@ -96,32 +130,44 @@ class Whereabouts:
                 continue
             index = paragraph.range.first
             while index < paragraph.range.last:
-                spot = None if index in taken else self._at(index)
+                spot = None if index in taken else self._at(index, paragraph.range.last)
                 if spot is not None:
                     yield spot
                 index = spot.range.last if spot else index + 1
 
-    def _at(self, index: int) -> Spot | None:
-        keys = self.reading.keys
-        nation = countries().match(keys, index)
-        listed = places().match(keys, index)
-        town = towns().match(keys, index)
+    def _at(self, index: int, last: int) -> Spot | None:
+        """The place that is named from a word on, before the end of its paragraph."""
         before = self.reading.key(index - 1)
         if before in THING_HEADS - TOWNS - PROVINCES - {"فرودگاه", "استان", "روستای"}:
             return None
-        if nation and nation[1].kind == "name" and not (listed and listed[0] > nation[0]):
-            if nation[1].ambiguous and before not in PLACE_LEADS:
-                return None
-            code = nation[1].code
-            return Spot(
-                Range(index, nation[0]), (Town(country_name(code), "country", None, code, None, None, 0),)
-            )
-        if town is None or (listed and listed[0] > town[0]):
+        keys: Sequence[str] = self.reading.keys
+        nation, listed, town = found = _matches(keys, index)
+        if any(
+            each is not None and each[0] > last for each in found
+        ):  # «… در کردستان», and «عراق …» in the next line
+            keys = keys[:last]
+            nation, listed, town = _matches(keys, index)
+        region = town is not None and any(reading.kind == "region" for reading in town[1])
+        behind = max(found[0] for found in (nation, listed, town, (index,)) if found)
+        if town is not None and region and town[0] == behind:
+            return Spot(Range(index, behind), self._fit(town[1], before))
+        if nation and nation[1].kind == "name" and nation[0] == behind:
+            return self._nation(index, nation, before)
+        if town is None or town[0] < behind:
             return None
-        known = listed is not None or any(reading.kind == "region" for reading in town[1])
-        if not known and (before not in PLACE_LEADS or keys[index] in common_words()):
+        if listed is None and (before not in PLACE_LEADS or keys[index] in common_words()):
             return None
-        return Spot(Range(index, town[0]), self._fit(town[1], before))
+        if keys[index] in MONTHS and before not in TOWNS | {"اهل"}:
+            return None
+        return Spot(Range(index, behind), self._fit(town[1], before))
+
+    @staticmethod
+    def _nation(index: int, nation: tuple[int, CountryTerm], before: str) -> Spot | None:
+        last, country = nation
+        if country.ambiguous and before not in PLACE_LEADS:
+            return None
+        code = country.code
+        return Spot(Range(index, last), (Town(country_name(code), "country", None, code, None, None, 0),))
 
     @staticmethod
     def _fit(readings: tuple[Town, ...], before: str) -> tuple[Town, ...]:
@@ -137,8 +183,11 @@ class Whereabouts:
 
     def _weight(self, town: Town) -> float:
         votes = self._votes
-        weight = NAMED * (votes["named", town.country] > 0) + BESIDE * (votes["sole", town.country] > 0)
-        return weight + HOME * (town.country == "IRN") + log10(town.people + 1) / 3
+        home = town.country == "IRN"  # which nearly every report names
+        weight = NAMED * (votes["named", town.country] > 0 and not home) + BESIDE * (
+            votes["sole", town.country] > 0
+        )
+        return weight + HOME * home + log10(town.people + 1)
 
     @staticmethod
     def _count(spots: Iterable[Spot]) -> Counter[tuple[str, str]]:

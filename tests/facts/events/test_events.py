@@ -8,6 +8,8 @@ from hypothesis import strategies as st
 
 from dabir import Event, Header, Reader, Record
 from dabir.facts.events.frames import compounds, frames
+from dabir.facts.words import SUPPORTING_VERBS
+from dabir.script.verbs import verbs
 from dabir.sources import read_text
 
 READER = Reader(fast=True)
@@ -142,3 +144,45 @@ def test_offsets_hold_on_any_order_of_words(words: list[str]) -> None:
         assert whole.text[event.start : event.end] == event.text
         assert all(whole.text[each.start : each.end] == each.text for each in event.mentions)
         assert event.source
+
+
+def test_a_deed_and_its_answer_are_two() -> None:
+    found = events("اسرائیل به ایران حمله کرد. ایران به اسرائیل حمله کرد.")
+    assert [(event.source, event.target) for event in found] == [("اسرائیل", "ایران"), ("ایران", "اسرائیل")]
+
+
+def test_deeds_of_different_days_are_two() -> None:
+    found = events(
+        "بهرام نیکخواه وزیر نیرو فردا با سالم الحارثی وزیر برق عمان دیدار می‌کند.",
+        "بهرام نیکخواه سه سال پیش با سالم الحارثی دیدار کرد.",
+    )
+    assert [event.status for event in found] == ["planned", "historical"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ارتش ترکیه مورد حمله شورشیان قرار گرفت.",
+        "دولت عمان اقدام دولت ترکیه را مورد انتقاد قرار داد.",
+        "رهبر معظم انقلاب از بهرام نیکخواه تقدیر کرد.",
+        "وزیر نیرو در زمان کوتاهی با سالم الحارثی دیدار کرد.",
+    ],
+)
+def test_what_only_sounds_planned_or_old_happened(text: str) -> None:
+    (event,) = events(text)
+    assert event.status == "happened"
+
+
+def test_somebody_in_general_is_no_party() -> None:
+    assert not events("برخی به مسکو حمله کردند و مردم ناراحت شدند.")
+
+
+def test_words_of_two_tell_a_mode() -> None:
+    (event,) = events("بهرام نیکخواه با سلاح سرد به پلیس حمله کرد.")
+    assert (event.type, event.mode) == ("ASSAULT", "primitive")
+
+
+def test_every_verb_of_the_frames_can_be_met() -> None:
+    known = {verb.infinitive for verb in verbs()} | set(SUPPORTING_VERBS)
+    dead = {verb for frame in frames() for verb in frame.verbs if verb.split()[-1] not in known}
+    assert not dead

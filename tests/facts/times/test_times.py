@@ -155,3 +155,38 @@ def test_any_order_of_time_words_keeps_offsets_and_forms(words: list[str]) -> No
         if time.interval is not None:
             first, _, last = time.interval.partition("/")
             assert first <= last
+
+
+@pytest.mark.parametrize(
+    ("words", "value"),
+    [
+        ("دو و نیم دهه گذشته", "P25Y"),
+        ("دهه بیست", "1941-03-21/1951-03-21"),
+        ("سه ساعت پیش", "PAST_REF"),
+        ("ساعت ۱۲ بامداد دیروز", "2018-04-16T00:00"),
+        ("ساعت ۱۰ تا ۲ بعدازظهر دیروز", "2018-04-16T10:00/2018-04-16T14:00"),
+    ],
+)
+def test_what_a_fresh_reader_found_wrong(words: str, value: str) -> None:
+    (time,) = times(f"مینا روشن {words} در ساری بود.")
+    assert time.value == value
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "از دهه گذشته تا امروز",
+        "ساعت ۱۰ دهه گذشته",
+        "ساعت ۱۰ و ۱.۵ دقیقه",
+        "۸۰۰ هزار روز پیش",
+        "۲۰۰ هزار هفته پیش",
+        "ساعت ۲۴:۳۰",
+    ],
+)
+def test_odd_times_cost_no_record(words: str) -> None:
+    assert all(time.value != "T24:30" for time in times(f"مینا روشن {words} در ساری بود."))
+
+
+def test_a_month_in_a_sentence_that_counts_in_gregorian_years_keeps_its_calendar() -> None:
+    first, *_ = times("مینا روشن فروردین امسال و نه در سال ۲۰۱۷ میلادی به ساری رفت.")
+    assert first.value == "2018-03-21/2018-04-20"

@@ -26,6 +26,8 @@ Members = tuple[Speaker, ...]
 SEVERAL = {"دو": 2, "سه": 3, "چهار": 4, "هردو": 2, "هرسه": 3}
 BOTH = frozenset({"طرفین", "دوطرف", "دوکشور", "سهکشور"})
 MAX_OWNER = 7
+# Nobody alone, somebody with a word behind it («افراد مسلح»).
+GROUPS_TOO = frozenset({"افراد"})
 
 
 @cache
@@ -223,6 +225,12 @@ def is_outlet(speaker: Speaker) -> bool:
     return isinstance(speaker, Organ) and speaker.role is not None and speaker.role.kind == "outlet"
 
 
-def is_nobody(speaker: Speaker) -> bool:
-    """Whether a party says only that there is somebody («برخی», «کسانی»)."""
-    return isinstance(speaker, Organ) and speaker.role is not None and speaker.role.head in UNNAMED | NOBODY
+def is_nobody(reading: Reading, speaker: Speaker) -> bool:
+    """Whether a party says only that there is somebody («برخی», «کسانی», «افراد»)."""
+    if not isinstance(speaker, Organ):
+        return False
+    if speaker.role is not None:
+        return speaker.role.head in UNNAMED | NOBODY
+    first, last = speaker.name
+    key = reading.keys[first]
+    return key in NOBODY and (last - first == 1 or key not in GROUPS_TOO)

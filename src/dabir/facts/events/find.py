@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from dabir.facts.drafts import Draft
 from dabir.facts.events.arguments import Arguments, Party, Trigger, is_led, is_possessed, is_subjected
@@ -33,11 +34,12 @@ Reason = str
 
 @dataclass(frozen=True, slots=True)
 class Attempt:
-    """One trigger with one frame: the deed it states, or why it states none."""
+    """One trigger with one frame: the deed it states and the words of its parties, or why it states none."""
 
     trigger: Trigger
     deed: Deed | None
     reason: Reason
+    parties: tuple[Range, ...] = ()
 
 
 class EventFinder:
@@ -59,7 +61,14 @@ class EventFinder:
 
     def deeds(self) -> list[Deed]:
         """The events of the report, each once, in order."""
-        return merged(attempt.deed for attempt in self.attempts() if attempt.deed is not None)
+        return merged(self._stated())
+
+    def _stated(self) -> Iterator[Deed]:
+        """The deeds that attempts state; who is a party to one acts, and is no place there."""
+        for attempt in self.attempts():
+            if attempt.deed is not None:
+                self.acting += attempt.parties
+                yield attempt.deed
 
     def attempts(self) -> Iterator[Attempt]:
         """Every trigger with every frame, the best frame of a trigger first."""
@@ -138,32 +147,30 @@ class EventFinder:
         sides = self._sides(trigger, setting)
         if isinstance(sides, str):
             return Attempt(trigger, None, sides)
-        sources, targets, words = sides
+        sources, targets, parties = sides
         reason = self.unfit(trigger.frame, sources, targets)
         if reason:
             return Attempt(trigger, None, reason)
-        telling = self.telling(trigger, setting, words)
+        telling = self.telling(trigger, setting, self.spanned(trigger, *parties))
         refused = trigger.frame.negated if telling.status == "negated" else None
         if refused:
             telling = replace(telling, status="happened")
         deed = Deed(refused or trigger.frame.type, self.mode(trigger, setting), sources, targets, [telling])
         if trigger.frame.symmetric:
             self.cast.together.append((*sources, *targets))
-        return Attempt(trigger, deed, "")
+        return Attempt(trigger, deed, "", tuple(party.range for party in parties))
 
     def _against(self, trigger: Trigger, setting: Setting) -> Reason:
         """What speaks against a frame before any party is looked for."""
         first, last = trigger.stem.first, trigger.range.last if trigger.compound else trigger.stem.last
-        near = [
-            *self.reading.keys[max(setting.range.first, first - BESIDE) : first],
-            *self.reading.keys[trigger.stem.last : last + BESIDE],
-        ]
-        against = next((key for key in near if key in trigger.frame.never), None)
+        near = _phrases(self.reading.keys[max(setting.range.first, first - BESIDE) : first])
+        near |= _phrases(self.reading.keys[trigger.stem.last : last + BESIDE])
+        against = min(near & trigger.frame.never, default=None)
         if against:
             return f"«{against}» speaks against it"
         clause = self._clause(trigger, setting)
-        beside = self.reading.keys[clause.first : setting.range.last]
-        against = next((key for key in beside if key in trigger.frame.nowhere), None)
+        beside = _phrases(self.reading.keys[clause.first : setting.range.last])
+        against = min(beside & trigger.frame.nowhere, default=None)
         if against:
             return f"«{against}» in the clause speaks against it"
         if trigger.frame.beside and trigger.frame.beside.isdisjoint(beside):
@@ -175,8 +182,8 @@ class EventFinder:
         end = trigger.verb.range.last if trigger.verb else setting.range.last
         return Range(start, max(end, trigger.range.last))
 
-    def _sides(self, trigger: Trigger, setting: Setting) -> tuple[Members, Members, Range] | Reason:
-        """The two sides of a deed and the words that tell them, or what is missing."""
+    def _sides(self, trigger: Trigger, setting: Setting) -> tuple[Members, Members, list[Party]] | Reason:
+        """The two sides of a deed and those who are told as such, or what is missing."""
         if trigger.frame.together:
             found = self._together(trigger, setting)
         elif is_subjected(self.reading, trigger) and not trigger.compound:
@@ -187,13 +194,11 @@ class EventFinder:
             return found
         actor, target = found
         parties = [party for party in (actor, target) if party is not None]
-        self.acting += [party.range for party in parties]
-        words = self.spanned(trigger, *parties)
         if target is None and trigger.frame.symmetric and len(actor.members) > 1:
-            return actor.members[:1], actor.members[1:], words
+            return actor.members[:1], actor.members[1:], parties
         if target is None and not trigger.frame.alone:
             return "nobody is found to whom it is done: " + ("no " + ", ".join(trigger.frame.recipient))
-        return actor.members, target.members if target else (), words
+        return actor.members, target.members if target else (), parties
 
     def _together(self, trigger: Trigger, setting: Setting) -> tuple[Party, Party | None] | Reason:
         """«ما» in what somebody says: those who were last told of together, the speaker among them."""
@@ -300,7 +305,7 @@ class EventFinder:
             return "to speak to an outlet or a reporter is an interview"
         if any(self._publishes(one) for one in (*sources, *targets)):
             return "a party is the agency that reports"
-        if any(is_nobody(one) for one in (*sources, *targets)):
+        if any(is_nobody(self.reading, one) for one in (*sources, *targets)):
             return "a party is nobody in particular"
         if set(map(id, sources)) & set(map(id, targets)):
             return "both parties are the same"
@@ -323,7 +328,7 @@ class EventFinder:
     def mode(self, trigger: Trigger, setting: Setting) -> str | None:
         """The mode of the frame, else the finer one that words of the clause tell."""
         clause = self._clause(trigger, setting)
-        words = frozenset(self.reading.keys[clause.first : setting.range.last])
+        words = _phrases(self.reading.keys[clause.first : setting.range.last])
         return next(
             (mode for mode, telling in trigger.frame.modes.items() if telling & words), trigger.frame.mode
         )
@@ -350,6 +355,12 @@ class EventFinder:
             if clause.first <= when.range.first < clause.last and when.value.type in ("DATE", "TIME")
         ]
         return min(near, key=lambda when: abs(when.range.first - trigger.stem.first), default=None)
+
+
+def _phrases(keys: Sequence[str]) -> set[str]:
+    """Words, and every two and three of them side by side («سلاح سرد»), squeezed."""
+    pairs = [one + other for one, other in pairwise(keys)]
+    return {*keys, *pairs, *(pair + last for pair, last in zip(pairs, keys[2:], strict=False))}
 
 
 def _reports(one: Speaker) -> bool:

@@ -47,7 +47,7 @@ class GuidedFinder(EventFinder):
 
     def deeds(self) -> list[Deed]:
         """The events; a telling whose source is only guessed is of a deed that another telling tells, if it can be."""
-        told = [attempt.deed for attempt in self.attempts() if attempt.deed is not None]
+        told = list(self._stated())
         firm = merged(deed for deed in told if id(deed) not in self.guessed)
         known = {id(one) for deed in firm for one in deed.tellings}
         guessed = [deed for deed in told if id(deed) in self.guessed]
@@ -100,12 +100,11 @@ class GuidedFinder(EventFinder):
         reason = self.unfit(trigger.frame, sources, targets)
         if reason:
             return Attempt(trigger, None, reason)
-        self.acting += [party.range for party in parties]
         if source is not None and source.guessed:
             self.guessed.add(id(deed))
         elif trigger.frame.symmetric:
             self.cast.together.append((*sources, *targets))
-        return Attempt(trigger, deed, "")
+        return Attempt(trigger, deed, "", tuple(party.range for party in parties))
 
     @staticmethod
     def _best(sight: Labelled, tried: Sequence[Attempt]) -> Attempt | None:

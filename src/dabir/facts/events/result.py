@@ -118,7 +118,7 @@ def _status(tellings: Sequence[Telling]) -> Status:
 
 
 def _claimed(tellings: Sequence[Telling], keys: Mapping[int, str]) -> str | None:
-    """The statement in which alone a deed is told."""
+    """The first statement that tells a deed, where the report itself does not."""
     if any(telling.draft is None for telling in tellings):
         return None
     return keys.get(id(tellings[0].draft))
