@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from dabir.facts.events.cast import MAX_OWNER, Cast, Members
@@ -87,6 +87,7 @@ class Arguments:
         """Take a report, its cast and its times."""
         self.reading, self.mentions, self.cast = reading, mentions, cast
         self._timed = {index: when.range.last for when in times for index in range(*when.range)}
+        self._agents = dict(_agents(reading.keys))
         self.holders = {index: mention for mention in mentions.all for index in range(*mention.range)}
 
     # Phrases ------------------------------------------------------------------------------------------------------
@@ -226,7 +227,7 @@ class Arguments:
         return 0
 
     def _is_agent(self, index: int) -> bool:
-        return any(tuple(self.reading.keys[index : index + len(words)]) == words for words in AGENTS)
+        return index in self._agents
 
     def object(self, trigger: Trigger, setting: Setting, start: int) -> Party | None:
         """Who stands before «را», or owns what does: «حملات اسرائیل به غزه را محکوم کرد»."""
@@ -271,11 +272,10 @@ class Arguments:
         """Who does it, as «توسط», «از سوی» or «به دست» says."""
         verb_end = trigger.verb.range.first if trigger.verb else setting.range.last
         for at in range(start, max(verb_end, trigger.range.last)):
-            for words in AGENTS:
-                if tuple(self.reading.keys[at : at + len(words)]) == words:
-                    party = self.owner(at + len(words), setting, setting.range.last)
-                    if party is not None:
-                        return party
+            width = self._agents.get(at)
+            party = self.owner(at + width, setting, setting.range.last) if width else None
+            if party is not None:
+                return party
         return None
 
     def subject(self, trigger: Trigger, setting: Setting, start: int) -> Party | None:
@@ -389,6 +389,18 @@ class Arguments:
             return None
         members = self.cast.members(holder, first)
         return Party(members, holder.range) if members else None
+
+
+def _agents(keys: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """Where one of `AGENTS` stands, and how many words it takes."""
+    beginnings = {words[0] for words in AGENTS}
+    for at, key in enumerate(keys):
+        if key in beginnings:
+            width = max(
+                (len(words) for words in AGENTS if tuple(keys[at : at + len(words)]) == words), default=0
+            )
+            if width:
+                yield at, width
 
 
 def is_subjected(reading: Reading, trigger: Trigger) -> bool:
