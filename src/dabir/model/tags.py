@@ -50,11 +50,17 @@ class Tags:
         label = begin(head, name)
         return float(part[:, label : label + 2].sum(axis=1).mean())
 
-    def likeliest(self, head: str, first: int, last: int) -> str:
-        """The class that the words of a span speak for together: the sum of the logs of its probability in each."""
+    def leaning(self, head: str, first: int, last: int) -> Mapping[str, float]:
+        """How far the words of a span speak for each class: the mean of the logs of its probability in each."""
         part = self.probabilities[head][first:last]
         inside = part[:, 1::2] + part[:, 2::2]
-        return classes(head)[int(np.log(inside + LEAST).sum(axis=0).argmax())]
+        means = np.log(inside + LEAST).mean(axis=0) if len(part) else np.zeros(len(classes(head)))
+        return dict(zip(classes(head), map(float, means), strict=True))
+
+    def likeliest(self, head: str, first: int, last: int) -> str:
+        """The class that the words of a span speak for together."""
+        leaning = self.leaning(head, first, last)
+        return max(leaning, key=lambda name: leaning[name])
 
     def of(self, head: str, name: str | None = None) -> list[Labelled]:
         """The spans of a head, of one class or of all."""
