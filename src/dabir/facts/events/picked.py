@@ -104,7 +104,8 @@ class Picked:
         if named:
             return tuple(one for mention in named for one in self.cast.members(mention, part.first))
         if held:
-            return self.cast.members(self._fitted(held[0], part), part.first)
+            meant = self._fitted(held[0], part)
+            return self.cast.members(meant, part.first) if meant is not None else ()
         pointed = self._pointed(part, others)
         return self.cast.members(Found(part, part), part.first) if pointed is None else pointed
 
@@ -149,14 +150,15 @@ class Picked:
                 return members
         return ()
 
-    def _fitted(self, mention: Found, part: Range) -> Found:
-        """A mention as the words have it: cut behind, widened, or only what is meant of it («سفیر ایران»)."""
+    def _fitted(self, mention: Found, part: Range) -> Found | None:
+        """A mention as the words have it: cut behind, widened, or what is meant of it («سفیر ایران»); None of one word."""
         role, (first, last) = mention.role, mention.range
         if role is None or role.kind == "country" or role.definite:
             return mention
         if first < part.first:
             half = 2 * (min(last, part.last) - part.first) >= last - first
-            return mention if half else (self.cast.nation(*part) or Found(part, part))
+            several = Found(part, part) if part.last - part.first > 1 else None
+            return mention if half else self.cast.nation(*part) or several
         if first > part.first:
             return Found(part, part)
         return replace(mention, range=part, core=part, role=replace(role, range=part))
