@@ -46,8 +46,13 @@ def test_a_report_is_tagged_alike_in_any_company(tagger: Tagger, chosen: list[in
     for number, tags in zip(chosen, together, strict=True):
         (alone,) = tagger.tag([REPORTS[number]])
         assert tags.spans == alone.spans
-        for head in tagger.network.outputs:
-            assert np.abs(tags.probabilities[head] - alone.probabilities[head]).max() < 1e-5
+        assert tags.probabilities.keys() == alone.probabilities.keys()
+        for head, scores in alone.probabilities.items():
+            assert np.abs(tags.probabilities[head] - scores).max() < 1e-5
+        assert tags.pairs.keys() == alone.pairs.keys()
+        for word, (seen, shares) in alone.pairs.items():
+            assert tags.pairs[word][0] == seen
+            assert np.abs(tags.pairs[word][1] - shares).max() < 1e-5
 
 
 def test_threads_change_nothing(tagger: Tagger) -> None:

@@ -7,7 +7,9 @@ name elsewhere in the report (`surnames`).
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -53,24 +55,35 @@ def find_names(reading: Reading, tags: Tags | None = None) -> list[Name]:
             index = name.range.last if name else index + 1
     if tags is not None:
         found = join(reading, tags, found)
-    found = [_as_surname(reading, name, found) for name in found]
+    found = _without_strangers(reading, found)
     found += list(short_names(reading, found))
     return sorted(found, key=lambda name: name.range)
 
 
-def _as_surname(reading: Reading, name: Name, names: Sequence[Name]) -> Name:
-    """A name without its second word where the first is another one's surname («آریل شارون»: «شارون چشم‌اندازی …»)."""
+def _without_strangers(reading: Reading, names: Sequence[Name]) -> list[Name]:
+    """The names, without a second word where the first is another one's surname («آریل شارون»: «شارون چشم‌اندازی …»)."""
+    full = [name.range for name in names if name.full]
+    families: dict[str, set[str]] = {}
+    for first, last in full:
+        families.setdefault(reading.keys[last - 1], set()).add(reading.keys[first])
+    known = Counter(reading.phrase(words) for words in full)
+    return [_as_surname(name) if _strange(reading, name, families, known) else name for name in names]
+
+
+def _strange(
+    reading: Reading, name: Name, families: Mapping[str, AbstractSet[str]], known: Mapping[str, int]
+) -> bool:
+    """Whether a name of two words is another one's surname with a word that belongs to no name."""
     first, last = name.range
-    if last - first != 2 or name.quoted:
-        return name
-    others = [each.range for each in names if each.full and each.range != name.range]
-    families = {
-        reading.keys[other.last - 1] for other in others if reading.keys[other.first] != reading.keys[first]
-    }
-    if reading.keys[first] not in families or reading.keys[last - 1] in families:
-        return name
-    if any(reading.phrase(other) == reading.phrase(name.range) for other in others):
-        return name
+    if last - first != 2 or name.quoted or known.get(reading.phrase(name.range), 0) > 1:
+        return False
+    others = families.get(reading.keys[first], set()) - {reading.keys[first]}
+    own = families.get(reading.keys[last - 1], set()) - {reading.keys[first]}
+    return bool(others) and not own
+
+
+def _as_surname(name: Name) -> Name:
+    first = name.range.first
     return replace(name, range=Range(first, first + 1), titled=Range(name.titled.first, first + 1), given=0)
 
 

@@ -19,7 +19,7 @@ DATA: dict[str, list[dict[str, str]]] = tomllib.loads(FILE.read_text("utf-8"))
 # Of the sentences: so many are read with their type and parties, and with the mode besides.
 PARTIES, MODES = 187, 182
 # With the model, so many have their type and parties, and so many near misses do not fire.
-SEEN, QUIET = 178, 72
+SEEN, QUIET = 171, 72
 
 
 @cache
