@@ -52,7 +52,8 @@ def test_the_delegation_met_the_president() -> None:
 
 def test_they_decided_to_widen_their_cooperation_in_training() -> None:
     (decision,) = between("AGREE", IRAN, AZERBAIJAN)
-    (commitment,) = (each for each in record().commitments if each.event_id == decision.id)
+    (commitment,) = (each for each in record().commitments if each.statement_id == decision.claimed_by)
+    assert commitment.event_id == decision.id
     assert names((*commitment.source_ids, *commitment.target_ids)) >= {IRAN, AZERBAIJAN}
     (said,) = (each for each in record().statements if each.id == decision.claimed_by)
     assert said.act == "promise"

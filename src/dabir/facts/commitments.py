@@ -20,7 +20,7 @@ def commitments_of_record(
     times: Sequence[Time],
     addressed: Mapping[str, tuple[str, ...]],
 ) -> tuple[Commitment, ...]:
-    """The promises among the statements, then the agreements among the events.
+    """The promises among the statements, but for those that tell an agreement, then the agreements among the events.
 
     Args:
         reading: The report in words.
@@ -29,7 +29,10 @@ def commitments_of_record(
         times: Its times: a commitment is due at the last one in its words that lies ahead.
         addressed: The people and parties to whom statements are said, by the statements' ids.
     """
-    found = [*_promises(statements, addressed), *_agreements(reading, events)]
+    agreed = list(_agreements(reading, events))
+    told = {statement for *_, statement, _ in agreed}
+    promised = (bond for bond in _promises(statements, addressed) if bond[3] not in told)
+    found = [*promised, *agreed]
     return tuple(
         Commitment(
             id=f"c{number}",
