@@ -42,3 +42,11 @@ def test_what_is_only_possible_binds_nobody() -> None:
 def test_without_a_publication_time_nothing_is_due() -> None:
     (found,) = record("بهرام نیکخواه گفت: متعهد هستیم سد را تا فردا بسازیم.", published=None).commitments
     assert found.time_id is None
+
+
+def test_a_promise_that_tells_others_agreement_stays_a_promise() -> None:
+    whole = record(
+        "بهرام نیکخواه وزیر نیرو گفت: ایران و ارمنستان به توافق رسیدند و ما متعهد هستیم سد را بسازیم."
+    )
+    kinds = [each.kind for each in whole.commitments]
+    assert sorted(kinds) == ["agreement", "promise"]

@@ -20,7 +20,7 @@ def commitments_of_record(
     times: Sequence[Time],
     addressed: Mapping[str, tuple[str, ...]],
 ) -> tuple[Commitment, ...]:
-    """The promises among the statements, but for those that tell an agreement, then the agreements among the events.
+    """The promises among the statements, but for a speaker's that tell his agreement, then the agreements among the events.
 
     Args:
         reading: The report in words.
@@ -30,8 +30,8 @@ def commitments_of_record(
         addressed: The people and parties to whom statements are said, by the statements' ids.
     """
     agreed = list(_agreements(reading, events))
-    told = {statement for *_, statement, _ in agreed}
-    promised = (bond for bond in _promises(statements, addressed) if bond[3] not in told)
+    told = {(statement, one) for by, to, _, statement, _ in agreed for one in (*by, *to)}
+    promised = (bond for bond in _promises(statements, addressed) if (bond[3], *bond[0]) not in told)
     found = [*promised, *agreed]
     return tuple(
         Commitment(

@@ -142,9 +142,8 @@ class Whereabouts:
             return None
         keys: Sequence[str] = self.reading.keys
         nation, listed, town = found = _matches(keys, index)
-        if any(
-            each is not None and each[0] > last for each in found
-        ):  # «… در کردستان», and «عراق …» in the next line
+        # «… در کردستان», and «عراق …» in the next line
+        if any(each is not None and each[0] > last for each in found):
             keys = keys[:last]
             nation, listed, town = _matches(keys, index)
         region = town is not None and any(reading.kind == "region" for reading in town[1])

@@ -160,3 +160,10 @@ def test_tellings_between_the_same_parties_are_one_deed() -> None:
     shares[0, words.index("نیکخواه", later)] = shares[1, words.index("الحارثی", later)] = 0.9
     (deed,) = sights.deeds()
     assert len(deed.tellings) == 2
+
+
+def test_what_is_not_accepted_was_refused() -> None:
+    sights = Sights("دولت عمان پیشنهاد دولت ترکیه را نپذیرفت.")
+    sights.see("نپذیرفت", "REJECT", "negated", ("دولت", "عمان"))
+    (deed,) = sights.deeds()
+    assert (deed.type, deed.tellings[0].status) == ("REJECT", "happened")

@@ -23,6 +23,7 @@ from dabir.record import Status
 if TYPE_CHECKING:
     from dabir.model.decode import Labelled
 
+# Where the model sees the one, words may tell the other.
 NEAR, FAR = frozenset({"happened", "ongoing"}), frozenset({"historical", "background", "negated"})
 
 
@@ -90,7 +91,10 @@ class GuidedFinder(EventFinder):
         parties = [side for side in sides if side]
         setting = self.settings.of(sight.first)
         telling = self.telling(trigger, setting, self.spanned(trigger, *parties))
-        status = self._status(sight.first, telling.status)
+        refused = (
+            known is not None and known.type != trigger.frame.type
+        )  # «نپذیرفت» is a refusal, and it happened
+        status = known.tellings[0].status if known and refused else self._status(sight.first, telling.status)
         telling = replace(telling, words=words, status=status, sure=True)
         mode = self.mode(trigger, setting) if best else None
         deed = Deed(kind, mode, sources, targets, [telling])

@@ -13,32 +13,16 @@ from dabir.facts.parties import Speaker
 from dabir.facts.ranges import Range
 from dabir.facts.reading import Reading
 from dabir.facts.roles import DEMONSTRATIVES
-from dabir.facts.words import EQUIPMENT
+from dabir.facts.words import EQUIPMENT, SOMEBODY
 
 # What stands between the parts of a list.
 PARTING = frozenset({"و", "،", "؛", "نیز", "هم"})
+# What a model picks along with a name.
 LEADING = frozenset({"کشور", "آقای", "آقایان", "خانم", "جناب", "از", "به", "با"})
 TRAILING = frozenset({"از", "را"})
 # Words that stand for whoever speaks, and for several who were told of before.
 OURSELVES = frozenset({"من", "ما", "بنده", "اینجانب"})
 THEM = frozenset({"آنها", "آنان", "اینها", "اینان"})
-# Nouns that, with «این», take up a person.
-SOMEBODY = frozenset(
-    {
-        "زن",
-        "مرد",
-        "مقام",
-        "دیپلمات",
-        "بازیکن",
-        "مربی",
-        "شهروند",
-        "جوان",
-        "نماینده",
-        "خبرنگار",
-        "پزشک",
-        "استاد",
-    }
-)
 COUNTRY = "کشور"
 
 

@@ -16,6 +16,7 @@ from dabir.facts.times.find import When
 from dabir.facts.words import EARLIER, MAYBE, PLANNING
 from dabir.record import Status
 
+# Behind «قرار».
 ARRANGED = frozenset({"است", "بود", "شد", "شده", "نیست", "گذاشتهاند", "بر"})
 RECENT, LONG = timedelta(days=7), timedelta(days=365)
 
