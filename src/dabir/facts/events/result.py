@@ -16,7 +16,9 @@ from dabir.facts.whereabouts import Whereabouts
 from dabir.record import Event, Party, Person, Place, Span, Status
 
 AT = frozenset({"در"})
-TRUST_VERB, TRUST_NOUN = 0.75, 0.6
+# How often events are right in type and both parties: those that a verb or the model tells (93 of 259), and others (71 of
+# 216), counted on the annotated sets `deeds.dev`, `deeds.learn` and, by rules, `deeds.more`.
+TRUST_VERB, TRUST_NOUN = 0.36, 0.33
 # Of several tellings the most telling one says how a deed stands: what is told as fact counts before what is possible.
 CLEAR: tuple[Status, ...] = (
     "happened",
