@@ -46,6 +46,12 @@ def test_another_party_leaves_the_words_right() -> None:
     assert f1(Deeds((deed(),)), Deeds((deed(target="وزیر راه"),)))[:2] == (0.0, 1.0)
 
 
+def test_a_country_is_the_same_by_any_of_its_names() -> None:
+    gold = deed(source="هندوستان", target="تهران")
+    assert f1(Deeds((gold,)), Deeds((deed(source="هند", target="ایران"),)))[0] == 1.0
+    assert f1(Deeds((gold,)), Deeds((deed(source="هند", target="عراق"),)))[0] == 0.0
+
+
 def test_another_type_or_status_is_wrong() -> None:
     assert f1(Deeds((deed(),)), Deeds((deed("AGREE"),)))[:2] == (0.0, 0.0)
     assert f1(Deeds((deed(),)), Deeds((deed(status="planned"),))) == (1.0, 1.0, 0.0)

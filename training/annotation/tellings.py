@@ -14,8 +14,8 @@ once), actors and recipients as words of the sentence ("" where it has none, the
 event. `ID.acts`, if it is there, holds the statements: {"p": 3, "w": "its words", "act": "denial"}.
 
 OUT gets one line a sheet: its sentences joined by line ends, with tellings and acts as offsets (code points). With DATA
-the sheets are raw reports, by their ids, or else consecutive sentences of PEYMA's training set; then a checksum, and the
-places of the sentences, stand instead of the text.
+the sheets are raw reports, by their ids, or sentences of a corpus, whose numbers are in `ID.lines`; then a checksum, and
+these numbers, stand instead of the text.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ from typing import Any
 
 from training.annotation.deeds import ACTS, ALONE, MODES, STATUSES, Span
 from training.annotation.resolve import SheetError
-from training.model.sources import raw_reports, spaced, tagged_sentences
+from training.model.sources import sentences_of
 
 
 def main(sheets: Path, out: Path, data: Path | None = None) -> int:
@@ -39,7 +39,7 @@ def main(sheets: Path, out: Path, data: Path | None = None) -> int:
     for answer in sorted(sheets.glob("*.ans")):
         sentences = json.loads(answer.with_suffix(".json").read_text(encoding="utf-8"))
         sheet = Sheet(sentences)
-        place = known(answer.stem, sentences) if known else {"text": sheet.text}
+        place = known(answer, sentences) if known else {"text": sheet.text}
         line: dict[str, Any] = {"id": answer.stem, **place}
         acts = answer.with_suffix(".acts")
         for field, path, resolve in (("tellings", answer, sheet.telling), ("acts", acts, sheet.act)):
@@ -56,17 +56,18 @@ def main(sheets: Path, out: Path, data: Path | None = None) -> int:
     return int(wrong > 0)
 
 
-def _known(data: Path) -> Callable[[str, Sequence[str]], dict[str, Any]]:
-    """What tells which text a sheet is: a checksum, and of sentences of PEYMA where they stand."""
-    reports = {report.id for report in raw_reports(data)}
-    others = [spaced(each.tokens) for each in tagged_sentences(data / "peyma/train.txt", "|")]
+def _known(data: Path) -> Callable[[Path, Sequence[str]], dict[str, Any]]:
+    """What tells which text a sheet is: a checksum, and of sentences of a corpus where they stand."""
+    corpora = sentences_of(data)
 
-    def place(name: str, sentences: Sequence[str]) -> dict[str, Any]:
+    def place(sheet: Path, sentences: Sequence[str]) -> dict[str, Any]:
         sha = {"sha": sha256("\n".join(sentences).encode()).hexdigest()[:16]}
-        if name in reports:
+        numbers = sheet.with_suffix(".lines")
+        if not numbers.exists():
             return sha
-        first = next(n for n in range(len(others)) if others[n : n + len(sentences)] == sentences)
-        return {"first": first, "last": first + len(sentences), **sha}
+        lines = json.loads(numbers.read_text(encoding="utf-8"))
+        corpus = next(name for name, known in corpora.items() if known[lines[0]] == sentences[0])
+        return {"corpus": corpus, "lines": lines, **sha}
 
     return place
 

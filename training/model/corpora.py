@@ -32,7 +32,7 @@ from training.model.sources import (
     deeds_joined,
     offsets_joined,
     own_texts,
-    peyma_joined,
+    sentences_joined,
     raw_reports,
     same_report,
     tagged_sentences,
@@ -57,6 +57,7 @@ def load(recipe: Mapping[str, Any], shared: Path, build: Path) -> dict[str, list
         "gold": lambda: [reported(each) for each in _gold(recipe, shared)],
         "raw": lambda: _raw(recipe, shared),
         "deeds": lambda: deeds(shared, held=False, last=recipe.get("last", False)),
+        "sentences": lambda: sentences(shared, held=False),
         "acts": lambda: [spoken(text, line["acts"]) for text, line in acts_joined(ANNOTATION, shared)],
     }
     samples = {corpus: makers[corpus]() for corpus in recipe["passes"]}
@@ -100,7 +101,7 @@ def deeds(shared: Path, *, held: bool, last: bool = False) -> list[Sample]:
     read = {line["id"] for _, line in reports}
     kinds = [
         [told({**line, "text": text}) for text, line in reports],
-        [told(line) for line in peyma_joined(ANNOTATION / "tellings.peyma.jsonl", data)],
+        [told(line) for line in sentences_joined(ANNOTATION / "tellings.peyma.jsonl", data)],
         [told(line) for line in own_texts(ANNOTATION / "tellings.invented.jsonl")],
         [told(line) for line in own_texts(ANNOTATION / "tellings.kinds.jsonl")],
         [
@@ -116,6 +117,12 @@ def deeds(shared: Path, *, held: bool, last: bool = False) -> list[Sample]:
     if last:
         return learn + [sample for kind in kinds for sample in kind]
     return [sample for kind in kinds for number, sample in enumerate(kind) if number % HELD]
+
+
+def sentences(shared: Path, *, held: bool) -> list[Sample]:
+    """Single sentences of PerDT and PEYMA annotated for deeds; one sheet of `HELD` is measured on."""
+    sheets = sentences_joined(ANNOTATION / "tellings.sentences.jsonl", shared / "data")
+    return [told(line) for number, line in enumerate(sheets) if held == (number % HELD == 0)]
 
 
 def _raw(recipe: Mapping[str, Any], shared: Path) -> list[Sample]:

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from dabir.model.decode import Labelled, spans
 from dabir.model.labels import CLASSES, PARTY, size
 from dabir.model.tagger import Tagger, Words
-from training.model.corpora import deeds
+from training.model.corpora import deeds, sentences
 from training.model.counts import Counts
 from training.model.samples import PEYMA, Sample, named, reported
 from training.model.sources import annotated_reports, tagged_sentences
@@ -33,7 +33,7 @@ class Stretch(Protocol):
 
 @dataclass(slots=True)
 class Held:
-    """Held-out samples, and the heads whose labels they know."""
+    """Held-out samples, and the heads whose labels they know; those without any are measured for deeds."""
 
     samples: list[Sample]
     heads: tuple[str, ...]
@@ -48,6 +48,7 @@ def held_out(shared: Path, part: str = "dev") -> dict[str, Held]:
         "peyma": Held([named([sentence], PEYMA) for sentence in sentences], ("names",)),
         "gold": Held([reported(each) for each in gold], speech),
         "deeds": Held(deeds(shared, held=True), ()),
+        "sentences": Held(sentences(shared, held=True), ()),
     }
 
 
@@ -56,11 +57,11 @@ def figures(tagger: Tagger, held: Mapping[str, Held]) -> dict[str, float]:
     out: dict[str, float] = {}
     for name, part in held.items():
         read = tagger.tag([Words(sample.words, sample.paragraphs) for sample in part.samples])
-        if name == "deeds" and PARTY in tagger.network.outputs:
+        if not part.heads and PARTY in tagger.network.outputs:
             counts_of = Counts()
             for sample, tags in zip(part.samples, read, strict=True):
                 counts_of.add(sample, tags)
-            out |= {f"deeds.{measure}": value for measure, value in counts_of.figures().items()}
+            out |= {f"{name}.{measure}": value for measure, value in counts_of.figures().items()}
         for head in part.heads:
             counts = np.zeros(4)
             for sample, tags in zip(part.samples, read, strict=True):

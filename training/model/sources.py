@@ -113,18 +113,28 @@ def own_texts(path: Path) -> list[dict[str, Any]]:
     return [json.loads(line) for line in _lines(path)]
 
 
-def peyma_joined(path: Path, data: Path) -> list[dict[str, Any]]:
-    """Sheets of tellings joined with the sentences of PEYMA's training set that they annotate.
+def sentences_of(data: Path) -> dict[str, list[str]]:
+    """The sentences that sheets of tellings are taken from, by corpus and number."""
+    peyma = tagged_sentences(data / "peyma/train.txt", "|")
+    perdt = (data / "perdt/train-sentences.txt").read_text(encoding="utf-8")
+    return {
+        "peyma": [spaced(each.tokens) for each in peyma],
+        "perdt": [line.strip() for line in perdt.splitlines()],
+    }
+
+
+def sentences_joined(path: Path, data: Path) -> list[dict[str, Any]]:
+    """Sheets of tellings joined with the sentences that they annotate.
 
     Raises:
         ValueError: The sentences are not those that were annotated.
     """
-    sentences = [spaced(each.tokens) for each in tagged_sentences(data / "peyma/train.txt", "|")]
+    sentences = sentences_of(data)
     lines = [json.loads(line) for line in _lines(path)]
     for line in lines:
-        line["text"] = "\n".join(sentences[line["first"] : line["last"]])
+        line["text"] = "\n".join(sentences[line["corpus"]][number] for number in line["lines"])
         if sha256(line["text"].encode()).hexdigest()[:16] != line["sha"]:
-            raise ValueError(f"{line['id']}: PEYMA has other sentences than {path.name} annotates")
+            raise ValueError(f"{line['id']}: {line['corpus']} has other sentences than {path.name} annotates")
     return lines
 
 

@@ -2,7 +2,8 @@
 
 - A **deed** (an event) is found with its *parties* where the type is the same and one source and one target are, whichever
   side they stand on; by its *trigger* where the type is the same and the words of one telling overlap. What is only
-  hypothetical is neither asked for nor held against a reader.
+  hypothetical is neither asked for nor held against a reader. A country is the same by whichever of its names, its capital
+  or its seat of government: «تهران» that acts is «ایران».
 - A **time** is found where the words overlap by at least half and the value is the same; a time that hangs on another one is
   neither asked for nor held against a reader.
 - An **act** is counted on statements that overlap by at least half; its figure is the mean of the acts' F1.
@@ -17,8 +18,10 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from dabir.evaluation.names import same_speaker
+from dabir.facts.lexicon import countries
 from dabir.record import Record, Time
 from dabir.script.calendars import Calendar, Stretch, day_of, month_of, year_of
+from dabir.script.letters import squeeze
 
 MATCH_LEAST = 0.5
 NO_STATEMENT = "none"
@@ -277,7 +280,13 @@ def _meet(some: Sequence[str], others: Sequence[str]) -> bool:
     """Whether two sides have a party in common, or are both empty."""
     if not some or not others:
         return not some and not others
-    return any(same_speaker(one, other) for one in some for other in others)
+    return any(same_speaker(one, other) or _same_country(one, other) for one in some for other in others)
+
+
+def _same_country(one: str, other: str) -> bool:
+    """Whether both name one country, by whichever of its names, its capital or its seat of government."""
+    first, second = (countries().get(squeeze(name)) for name in (one, other))
+    return first is not None and second is not None and first.code == second.code
 
 
 def _times(gold: Sequence[When], found: Sequence[When]) -> Found:

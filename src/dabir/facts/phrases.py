@@ -45,6 +45,8 @@ class PhraseIndex(Mapping[str, T]):
         Returns:
             The index after the phrase's last token, and the phrase's value; None if no phrase begins there.
         """
+        if i >= len(keys) or keys[i] not in self.beginnings:
+            return None
         found, phrase = None, ""
         for end in range(i, len(keys)):
             phrase += keys[end]

@@ -70,6 +70,12 @@ def _kind(word: str) -> PlaceKind:
     return "province" if word == "province" else "city"
 
 
+@cache
+def _openers() -> frozenset[str]:
+    """Keys of words with which a place may begin."""
+    return countries().beginnings | places().beginnings | towns().beginnings
+
+
 def _matches(
     keys: Sequence[str], index: int
 ) -> tuple[tuple[int, CountryTerm] | None, tuple[int, str] | None, tuple[int, tuple[Town, ...]] | None]:
@@ -128,9 +134,13 @@ class Whereabouts:
         for paragraph in self.reading.paragraphs:
             if paragraph.kind in ("sign_off", "credit"):
                 continue
-            index = paragraph.range.first
+            index, keys, openers = paragraph.range.first, self.reading.keys, _openers()
             while index < paragraph.range.last:
-                spot = None if index in taken else self._at(index, paragraph.range.last)
+                spot = (
+                    None
+                    if keys[index] not in openers or index in taken
+                    else self._at(index, paragraph.range.last)
+                )
                 if spot is not None:
                     yield spot
                 index = spot.range.last if spot else index + 1

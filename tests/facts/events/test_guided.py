@@ -112,6 +112,21 @@ def test_words_that_point_back_name_whom_they_take_up(words: str, name: str) -> 
     assert sights.names(deed.targets) == [name]
 
 
+@pytest.mark.parametrize("own", ["کشورش", "کشور خود"])
+def test_his_country_is_that_of_whoever_acts(own: str) -> None:
+    sights = Sights(f"سالم الحارثی وزیر نیروی عمان از چراغ سبز گرجستان به {own} گفت.")
+    sights.see("چراغ", "SUPPORT", "happened", ("گرجستان", "گرجستان"), (own.split()[0], own.split()[-1]))
+    (deed,) = sights.deeds()
+    assert sights.names(deed.targets) == ["عمان"]
+
+
+def test_a_party_ends_where_another_phrase_begins() -> None:
+    sights = Sights("بوم‌گردان دره هرگونه چراغ سبز ارمنستان را رد کردند.")
+    sights.see("چراغ", "SUPPORT", "happened", ("ارمنستان", "ارمنستان"), ("بوم‌گردان", "هرگونه"))
+    (deed,) = sights.deeds()
+    assert sights.names(deed.targets) == ["بوم‌گردان دره"]
+
+
 def test_where_a_frame_states_a_deed_its_type_counts() -> None:
     sights = Sights(SENTENCE).see("دیدار", "AGREE", "happened", ("بهرام", "نیکخواه"), ("سالم", "الحارثی"))
     assert sights.deeds()[0].type == "CONSULT"

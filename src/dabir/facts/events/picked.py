@@ -13,6 +13,7 @@ from dabir.facts.parties import Speaker
 from dabir.facts.ranges import Range
 from dabir.facts.reading import Reading
 from dabir.facts.roles import DEMONSTRATIVES
+from dabir.facts.told import sentence_head
 from dabir.facts.words import EQUIPMENT, SOMEBODY
 
 # What stands between the parts of a list.
@@ -20,10 +21,14 @@ PARTING = frozenset({"و", "،", "؛", "نیز", "هم"})
 # What a model picks along with a name.
 LEADING = frozenset({"کشور", "آقای", "آقایان", "خانم", "جناب", "از", "به", "با"})
 TRAILING = frozenset({"از", "را"})
+# What no name goes on with: another phrase begins («مرجع هرگونه حمایت را رد کرد»).
+ANEW = frozenset({"هرگونه", "هر", "همان", "همین", "را", "که", "بوسیله", "بهوسیله", "توسط", "علیه"})
 # Words that stand for whoever speaks, and for several who were told of before.
 OURSELVES = frozenset({"من", "ما", "بنده", "اینجانب"})
 THEM = frozenset({"آنها", "آنان", "اینها", "اینان"})
 COUNTRY = "کشور"
+# The country of whoever speaks or acts.
+OWN_COUNTRY = frozenset({"کشورش", "کشورشان", "کشورم", "میهنش", "وطنش"})
 
 
 class Picked:
@@ -68,8 +73,12 @@ class Picked:
         return key in PARTING or listed or self.reading.is_quote(at)
 
     def _trimmed(self, part: Range) -> Range:
-        """A part without signs around it, and without «کشور» and the like before a name."""
+        """A part without signs around it, without «کشور» and the like before a name, and without a phrase behind it."""
         first, last = part
+        anew = (
+            at for at in range(first + 1, last) if at not in self.holders and self.reading.keys[at] in ANEW
+        )
+        last = next(anew, last)
         while first < last and first not in self.holders and self._empty(first, LEADING):
             first += 1
         while last > first and last - 1 not in self.holders and self._empty(last - 1, TRAILING):
@@ -96,6 +105,8 @@ class Picked:
     def _pointed(self, part: Range, others: Members) -> Members | None:
         """Whom words take up that name nobody by themselves («ما», «آنها», «این کشور»); None where they do name somebody."""
         keys = self.reading.keys[part.first : part.last]
+        if keys[0] in OWN_COUNTRY or (keys[0] == "خود" and self.reading.key(part.first - 1) == COUNTRY):
+            return self._own_country(part.first)
         if keys[0] in DEMONSTRATIVES and len(keys) > 1:
             return self._same(keys[1], part.first, others)
         if keys[0] in EQUIPMENT or len(keys) == 1:  # «جنگنده‌های انگلیسی», «اسرائیلی»
@@ -125,6 +136,16 @@ class Picked:
             return known or None
         person = self.cast.before(index, personal=True)
         return (person,) if person is not None else None
+
+    def _own_country(self, index: int) -> Members:
+        """The country of who heads the sentence of a word, or was last in mind before it: «کشورش»."""
+        number = self.reading.sentence_of[index]
+        head = sentence_head(self.reading, self.cast.mentions, number)
+        known = (self.cast.members(head, index) if head else ()) or (self.cast.before(index),)
+        roles = [self.cast.role_of(one) for one in known if one is not None]
+        role = next((role for role in roles if role is not None and role.country), None)
+        named = self.cast.nation(*role.range) if role is not None else None
+        return self.cast.members(named, index) if named is not None else ()
 
     def _last(self, index: int, others: Members, fits: Callable[[Found], bool]) -> Members:
         """Those of the last mention before a word that fits."""
