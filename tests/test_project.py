@@ -26,7 +26,7 @@ ROOMS = {
     "facts": {"report", "record", "script", "model"},
     "reader": {"report", "record", "script", "facts", "model", "sources"},
     "exports": {"report", "record", "script", "facts"},
-    "evaluation": {"record", "report", "script"},
+    "evaluation": {"record", "report", "script", "facts"},
     "batch": {"report", "record", "model", "reader", "sources"},
     "inputs": {"report", "sources", "batch"},
     "output": set(),

@@ -32,9 +32,9 @@ from training.model.sources import (
     deeds_joined,
     offsets_joined,
     own_texts,
-    sentences_joined,
     raw_reports,
     same_report,
+    sentences_joined,
     tagged_sentences,
 )
 

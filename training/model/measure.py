@@ -41,11 +41,11 @@ class Held:
 
 def held_out(shared: Path, part: str = "dev") -> dict[str, Held]:
     """What every run is measured on: PEYMA's `dev` (or another part), and the annotated `dev`."""
-    sentences = tagged_sentences(shared / f"data/peyma/{part}.txt", "|")
+    peyma = tagged_sentences(shared / f"data/peyma/{part}.txt", "|")
     gold = annotated_reports(shared / "gold/dev.jsonl", shared / "gold/dev.texts.jsonl")
     speech = tuple(head for head in CLASSES if head != "names")
     return {
-        "peyma": Held([named([sentence], PEYMA) for sentence in sentences], ("names",)),
+        "peyma": Held([named([sentence], PEYMA) for sentence in peyma], ("names",)),
         "gold": Held([reported(each) for each in gold], speech),
         "deeds": Held(deeds(shared, held=True), ()),
         "sentences": Held(sentences(shared, held=True), ()),
