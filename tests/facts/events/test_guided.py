@@ -120,6 +120,23 @@ def test_his_country_is_that_of_whoever_acts(own: str) -> None:
     assert sights.names(deed.targets) == ["عمان"]
 
 
+@pytest.mark.parametrize(
+    ("said", "source"),
+    [
+        ("با رهبران محلی در گرجستان دیدار کردم", "سالم الحارثی"),
+        ("ما با رهبران محلی در گرجستان دیدار کردیم", "گرجستان"),  # whoever «ما» are, the model names them
+    ],
+)
+def test_who_tells_it_in_the_first_person_does_it(said: str, source: str) -> None:
+    sights = Sights(f"سالم الحارثی وزیر نیروی عمان گفت: {said}.")
+    sights.see("دیدار", "CONSULT", "happened", ("گرجستان", "گرجستان"), ("رهبران", "محلی"))
+    if said.startswith("ما"):
+        place = sights.at("دیدار")
+        sights.pairs[place][1][0, sights.at("ما")] = 0.9
+    (deed,) = sights.deeds()
+    assert source in sights.names(deed.sources)
+
+
 def test_a_party_ends_where_another_phrase_begins() -> None:
     sights = Sights("بوم‌گردان دره هرگونه چراغ سبز ارمنستان را رد کردند.")
     sights.see("چراغ", "SUPPORT", "happened", ("ارمنستان", "ارمنستان"), ("بوم‌گردان", "هرگونه"))

@@ -7,12 +7,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from dabir.facts.drafts import Draft
-from dabir.facts.events.arguments import Party, Trigger
+from dabir.facts.events.arguments import Party, Trigger, is_led
 from dabir.facts.events.cast import Cast, Members
 from dabir.facts.events.deeds import Deed, merged, settled
 from dabir.facts.events.find import Attempt, EventFinder
 from dabir.facts.events.frames import any_frame
-from dabir.facts.events.picked import Picked
+from dabir.facts.events.picked import OURSELVES, Picked
 from dabir.facts.events.seen import Seen
 from dabir.facts.mentions import Mentions
 from dabir.facts.ranges import Range
@@ -85,7 +85,7 @@ class GuidedFinder(EventFinder):
         kind = best.deed.type if best and best.deed else sight.name
         words = Range(sight.first, sight.last)
         known = best.deed if best else None
-        source = self._side(words, 0, known) or self._minded(trigger)
+        source = self._speaking(trigger, sight) or self._side(words, 0, known) or self._minded(trigger)
         sides = source, self._side(words, 1, known, source.members if source else ())
         sources, targets = self._apart(trigger, *sides)
         parties = [side for side in sides if side]
@@ -158,6 +158,21 @@ class GuidedFinder(EventFinder):
         if known is not None:
             return Party(known.targets if role else known.sources, words)
         return None
+
+    def _speaking(self, trigger: Trigger, sight: Labelled) -> Party | None:
+        """The speaker, who does what he tells in the first person without naming himself: «با رئیس مجلس گفت‌وگو کردم»."""
+        said = self.settings.of(sight.first).said
+        speaker = self.cast.speakers.get(id(said)) if said is not None else None
+        verb = trigger.verb
+        if speaker is None or verb is None or verb.features.person != 1 or trigger.passive:
+            return None
+        own = trigger.compound or verb.range.first <= trigger.stem.last
+        if not own and not self._is_predicate(trigger, is_led(self.reading, trigger.stem.first)):
+            return None
+        sentence = self.reading.sentences[self.reading.sentence_of[sight.first]]
+        runs = self.seen.named(sight.first, 0, sentence)
+        named = any(key in OURSELVES for run in runs for key in self.reading.keys[slice(*run)])
+        return None if named else Party((speaker,), trigger.stem)
 
     def _minded(self, trigger: Trigger) -> Party | None:
         """Who does what a verb without a subject says: whom the text has in mind; of a noun nobody is guessed."""
