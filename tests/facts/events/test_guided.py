@@ -144,6 +144,63 @@ def test_a_party_ends_where_another_phrase_begins() -> None:
     assert sights.names(deed.targets) == ["بوم‌گردان دره"]
 
 
+@pytest.mark.parametrize(
+    ("told", "words", "name"),
+    [
+        ("گروه «کمان دره» را", ("گروه", "دره"), "گروه «کمان دره»"),
+        ("بوم‌گردان یاسوج را", ("بوم‌گردان", "یاسوج"), "بوم‌گردان یاسوج"),  # a town within a group
+    ],
+)
+def test_a_name_within_the_words_of_a_party_is_not_the_party(
+    told: str, words: tuple[str, str], name: str
+) -> None:
+    sights = Sights(f"ارمنستان {told} چراغ داد.")
+    sights.see("چراغ", "SUPPORT", "happened", ("ارمنستان", "ارمنستان"), words)
+    (deed,) = sights.deeds()
+    assert sights.names(deed.targets) == [name]
+
+
+def test_a_quotation_mark_that_the_model_leaves_out_parts_no_name() -> None:
+    sights = Sights("ارمنستان به گروه «کمان دره» چراغ داد.")
+    sights.see("چراغ", "SUPPORT", "happened", ("ارمنستان", "ارمنستان"), ("گروه", "دره"))
+    place = sights.at("چراغ")
+    sights.pairs[place][1][1, sights.at("«")] = 0.0
+    (deed,) = sights.deeds()
+    assert sights.names(deed.targets) == ["گروه «کمان دره»"]
+
+
+def test_a_noun_takes_up_a_party_that_no_list_knows() -> None:
+    sights = Sights("ارمنستان به جمعی از بوم‌گردان دره چراغ داد. گرجستان نیز از این بوم‌گردان دل‌جویی کرد.")
+    sights.see("چراغ", "SUPPORT", "happened", ("ارمنستان", "ارمنستان"), ("جمعی", "دره"))
+    sights.see("دل‌جویی", "SUPPORT", "happened", ("گرجستان", "گرجستان"), ("این", "این"))
+    place = sights.at("دل‌جویی")
+    shares = sights.pairs[place][1]
+    shares[1, sights.at("این") + 1] = 0.9
+    first, second = sights.deeds()
+    assert sights.names(first.targets) == sights.names(second.targets) == ["جمعی از بوم‌گردان دره"]
+
+
+def test_those_who_are_sent_are_no_recipients() -> None:
+    sights = Sights("ارمنستان دو گردان سرباز در دره گمارد.")
+    sights.see("گمارد", "MOBILIZE", "happened", ("ارمنستان", "ارمنستان"), ("دو", "سرباز"))
+    (deed,) = sights.deeds()
+    assert deed.targets == ()
+
+
+def test_both_sides_are_taken_up_whatever_else_the_model_picks() -> None:
+    sights = Sights(f"{SENTENCE} هر دو طرف اوایل تیر درباره آب عراق گفت‌وگو کردند.")
+    sights.see("دیدار", "CONSULT", "happened", ("بهرام", "نیکخواه"), ("سالم", "الحارثی"))
+    sights.see("گفت‌وگو", "CONSULT", "happened", ("هر", "اوایل"))
+    (deed,) = sights.deeds()
+    assert len(deed.tellings) == 2
+
+
+def test_words_of_time_name_nobody() -> None:
+    sights = Sights("سپس ارمنستان به گرجستان چراغ داد.")
+    sights.see("چراغ", "SUPPORT", "happened", ("سپس", "سپس"), ("گرجستان", "گرجستان"))
+    assert not sights.deeds()
+
+
 def test_where_a_frame_states_a_deed_its_type_counts() -> None:
     sights = Sights(SENTENCE).see("دیدار", "AGREE", "happened", ("بهرام", "نیکخواه"), ("سالم", "الحارثی"))
     assert sights.deeds()[0].type == "CONSULT"

@@ -220,6 +220,11 @@ class Cast:
         return speaker.role
 
 
+def is_country(speaker: Speaker) -> bool:
+    """Whether a party is a country."""
+    return isinstance(speaker, Organ) and speaker.role is not None and speaker.role.kind == "country"
+
+
 def is_outlet(speaker: Speaker) -> bool:
     """Whether a party is a medium, which tells what others do."""
     return isinstance(speaker, Organ) and speaker.role is not None and speaker.role.kind == "outlet"

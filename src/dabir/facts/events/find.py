@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from dabir.facts.drafts import Draft
 from dabir.facts.events.arguments import Arguments, Party, Trigger, is_led, is_possessed, is_subjected
-from dabir.facts.events.cast import Cast, Members, is_nobody, is_outlet
+from dabir.facts.events.cast import Cast, Members, is_country, is_nobody, is_outlet
 from dabir.facts.events.deeds import Deed, Telling, merged
 from dabir.facts.events.frames import EZAFE, Frame, compounds, simple_verbs
 from dabir.facts.events.settings import WANTED, Setting, Settings, Verb
@@ -309,9 +309,7 @@ class EventFinder:
             return "a party is nobody in particular"
         if set(map(id, sources)) & set(map(id, targets)):
             return "both parties are the same"
-        if frame.country and not any(
-            isinstance(one, Organ) and one.role and one.role.kind == "country" for one in targets
-        ):
+        if frame.country and not any(map(is_country, targets)):
             return "the recipient is no country"
         return ""
 

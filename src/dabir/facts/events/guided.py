@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from dabir.facts.drafts import Draft
 from dabir.facts.events.arguments import Party, Trigger, is_led
-from dabir.facts.events.cast import Cast, Members
+from dabir.facts.events.cast import Cast, Members, is_country
 from dabir.facts.events.deeds import Deed, merged, settled
 from dabir.facts.events.find import Attempt, EventFinder
 from dabir.facts.events.frames import any_frame
@@ -88,6 +88,8 @@ class GuidedFinder(EventFinder):
         source = self._speaking(trigger, sight) or self._side(words, 0, known) or self._minded(trigger)
         sides = source, self._side(words, 1, known, source.members if source else ())
         sources, targets = self._apart(trigger, *sides)
+        if kind == "MOBILIZE":
+            targets = tuple(one for one in targets if is_country(one))  # no recipients are those who are sent
         parties = [side for side in sides if side]
         setting = self.settings.of(sight.first)
         telling = self.telling(trigger, setting, self.spanned(trigger, *parties))
@@ -150,7 +152,7 @@ class GuidedFinder(EventFinder):
     def _side(self, words: Range, role: int, known: Deed | None, others: Members = ()) -> Party | None:
         """One side of a deed: whom the model sees, else whom a frame found."""
         sentence = self.reading.sentences[self.reading.sentence_of[words.first]]
-        runs = self.seen.named(words.first, role, sentence)
+        runs = self._joined(self.seen.named(words.first, role, sentence))
         found = [party for run in runs if (party := self.picked.party(run, others)) is not None]
         if found:
             members = {id(one): one for party in found for one in party.members}
@@ -158,6 +160,18 @@ class GuidedFinder(EventFinder):
         if known is not None:
             return Party(known.targets if role else known.sources, words)
         return None
+
+    def _joined(self, runs: Iterator[Range]) -> Iterator[Range]:
+        """Runs with nothing but a quotation mark between them as one: «گروه «کمان سرخ»»."""
+        last: Range | None = None
+        for run in runs:
+            if last is not None and run.first == last.last + 1 and self.reading.is_quote(last.last):
+                run = Range(last.first, run.last)
+            elif last is not None:
+                yield last
+            last = run
+        if last is not None:
+            yield last
 
     def _speaking(self, trigger: Trigger, sight: Labelled) -> Party | None:
         """The speaker, who does what he tells in the first person without naming himself: «با رئیس مجلس گفت‌وگو کردم»."""

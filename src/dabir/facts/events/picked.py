@@ -14,19 +14,18 @@ from dabir.facts.ranges import Range
 from dabir.facts.reading import Reading
 from dabir.facts.roles import DEMONSTRATIVES
 from dabir.facts.told import sentence_head
-from dabir.facts.words import EQUIPMENT, SOMEBODY
+from dabir.facts.words import ANEW, EQUIPMENT, SOMEBODY, STRAY
 
 # What stands between the parts of a list.
 PARTING = frozenset({"و", "،", "؛", "نیز", "هم"})
 # What a model picks along with a name.
 LEADING = frozenset({"کشور", "آقای", "آقایان", "خانم", "جناب", "از", "به", "با"})
 TRAILING = frozenset({"از", "را"})
-# What no name goes on with: another phrase begins («مرجع هرگونه حمایت را رد کرد»).
-ANEW = frozenset({"هرگونه", "هر", "همان", "همین", "را", "که", "بوسیله", "بهوسیله", "توسط", "علیه"})
 # Words that stand for whoever speaks, and for several who were told of before.
 OURSELVES = frozenset({"من", "ما", "بنده", "اینجانب"})
 THEM = frozenset({"آنها", "آنان", "اینها", "اینان"})
 COUNTRY = "کشور"
+EACH = "هر"
 # The country of whoever speaks or acts.
 OWN_COUNTRY = frozenset({"کشورش", "کشورشان", "کشورم", "میهنش", "وطنش"})
 
@@ -39,6 +38,7 @@ class Picked:
     ) -> None:
         """Take a report, its cast and settings, and the mention to which each word belongs."""
         self.reading, self.cast, self.settings, self.holders = reading, cast, settings, holders
+        self.groups: list[Range] = []
 
     def party(self, words: Range, others: Members = ()) -> Party | None:
         """Who the words name, all of a list; None where they name nobody.
@@ -70,7 +70,7 @@ class Picked:
     def _parts_at(self, at: int) -> bool:
         key = self.reading.keys[at]
         listed = key == "جمله" and self.reading.key(at - 1) == "از"
-        return key in PARTING or listed or self.reading.is_quote(at)
+        return key in PARTING or listed
 
     def _trimmed(self, part: Range) -> Range:
         """A part without signs around it, without «کشور» and the like before a name, and without a phrase behind it."""
@@ -83,16 +83,21 @@ class Picked:
             first += 1
         while last > first and last - 1 not in self.holders and self._empty(last - 1, TRAILING):
             last -= 1
-        return Range(first, last)
+        closed = self.reading.is_quote(last) and any(
+            self.reading.opens_quote(at) for at in range(first, last)
+        )
+        return Range(first, last + closed)
 
     def _empty(self, at: int, words: frozenset[str]) -> bool:
         return self.reading.words[at].kind == "punct" or self.reading.keys[at] in words
 
     def _members(self, part: Range, others: Members) -> Members:
-        sides = self.cast.sides_at(part.first)
-        if sides is not None and sides[1] >= part.last:
+        sides = self.cast.sides_at(part.first + (self.reading.keys[part.first] == EACH))
+        if sides is not None:
             return sides[0]
         held = list(dict.fromkeys(self.holders[at] for at in range(*part) if at in self.holders))
+        if held and held[0].range.first > part.first and self._is_group(part.first):
+            return self._unlisted(part)
         named = [mention for mention in held if mention.name is not None or mention.pronoun or mention.parts]
         if named:
             return tuple(one for mention in named for one in self.cast.members(mention, part.first))
@@ -100,13 +105,23 @@ class Picked:
             meant = self._fitted(held[0], part)
             return self.cast.members(meant, part.first) if meant is not None else ()
         pointed = self._pointed(part, others)
-        return self.cast.members(Found(part, part), part.first) if pointed is None else pointed
+        return self._unlisted(part) if pointed is None else pointed
+
+    def _is_group(self, at: int) -> bool:
+        return self.cast.is_group(at) and self.reading.keys[at] not in EQUIPMENT
+
+    def _unlisted(self, part: Range) -> Members:
+        """A party that no mention names, by its own words."""
+        self.groups.append(part)
+        return self.cast.members(Found(part, part), part.first)
 
     def _pointed(self, part: Range, others: Members) -> Members | None:
         """Whom words take up that name nobody by themselves («ما», «آنها», «این کشور»); None where they do name somebody."""
         keys = self.reading.keys[part.first : part.last]
         if keys[0] in OWN_COUNTRY or (keys[0] == "خود" and self.reading.key(part.first - 1) == COUNTRY):
             return self._own_country(part.first)
+        if keys[0] in STRAY:
+            return ()
         if keys[0] in DEMONSTRATIVES and len(keys) > 1:
             return self._same(keys[1], part.first, others)
         if keys[0] in EQUIPMENT or len(keys) == 1:  # «جنگنده‌های انگلیسی», «اسرائیلی»
@@ -132,10 +147,18 @@ class Picked:
         if noun == COUNTRY:
             return self._last(index, others, lambda one: one.role is not None and one.role.kind == "country")
         known = self._last(index, others, lambda one: self.reading.keys[one.range.first] == noun)
+        if not known:
+            known = self._group_of(noun, index)
         if known or noun not in SOMEBODY:
             return known or None
         person = self.cast.before(index, personal=True)
         return (person,) if person is not None else None
+
+    def _group_of(self, noun: str, index: int) -> Members:
+        """The party that no list knows and that has a noun among its words: «این مربیان» after «جمعی از مربیان کتابخانه»."""
+        known = (words for words in reversed(self.groups) if words.last <= index)
+        words = next((each for each in known if noun in self.reading.keys[slice(*each)]), None)
+        return self.cast.members(Found(words, words), words.first) if words is not None else ()
 
     def _own_country(self, index: int) -> Members:
         """The country of who heads the sentence of a word, or was last in mind before it: «کشورش»."""
