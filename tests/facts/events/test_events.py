@@ -87,6 +87,23 @@ def test_how_it_stands(sentence: str, status: str) -> None:
         assert event.status == status
 
 
+@pytest.mark.parametrize(
+    ("when", "status"),
+    [
+        ("سال ۱۳۸۵", "historical"),
+        ("پانزدهم مهر ۱۳۹۶", "happened"),  # which may be the day of the report
+        ("سه سال پیش", "historical"),
+        ("سه هفته پیش", "background"),
+        ("دیروز", "happened"),
+        ("۳۱ مهر", "happened"),  # no such day
+    ],
+)
+def test_what_is_past_tells_itself_without_a_publication_day(when: str, status: str) -> None:
+    text = f"گزارش\n{when} بهرام نیکخواه وزیر نیرو با سالم الحارثی وزیر برق عمان دیدار کرد."
+    (event,) = READER.read(read_text(text)).events
+    assert event.status == status
+
+
 def test_several_tellings_are_one_event() -> None:
     (event,) = events(
         "بهرام نیکخواه با سالم الحارثی دیدار کرد.", "دیدار بهرام نیکخواه با سالم الحارثی کوتاه بود."

@@ -122,7 +122,8 @@ class GuidedFinder(EventFinder):
     def _status(self, word: int, told: Status) -> Status:
         """How a deed stands as the model sees it, but for how long it is past, or that it was not done: words tell that."""
         status = self.seen.status(word)
-        return told if status in NEAR and told in FAR else status
+        longer = status == "background" and told == "historical"
+        return told if longer or (status in NEAR and told in FAR) else status
 
     def _apart(self, trigger: Trigger, source: Party | None, target: Party | None) -> tuple[Members, Members]:
         """The two sides, nobody on both; of those who do it together («دو طرف گفت‌وگو کردند») one to each."""

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from functools import cache
 from itertools import pairwise
+from typing import Literal
 
 from dabir.facts.events.arguments import Trigger
 from dabir.facts.lexicon import rows
@@ -13,11 +14,16 @@ from dabir.facts.phrases import PhraseIndex
 from dabir.facts.ranges import Range
 from dabir.facts.reading import Reading
 from dabir.facts.times.find import When
+from dabir.facts.times.values import Anchor, Value, resolve
 from dabir.facts.words import EARLIER, MAYBE, PLANNING
 from dabir.record import Status
 
 # Behind «قرار».
 ARRANGED = frozenset({"است", "بود", "شد", "شده", "نیست", "گذاشتهاند", "بر"})
+PAST = frozenset({"past", "perfect", "pluperfect", "imperfect", "imperfect_perfect"})
+# Days of publication that might be, over a year and the days of the week.
+ANY_DAYS = (date(2018, 6, 5), date(2018, 9, 15), date(2018, 12, 3))
+Past = Literal["", "background", "historical"]
 RECENT, LONG = timedelta(days=7), timedelta(days=365)
 
 
@@ -36,7 +42,7 @@ def status_of(reading: Reading, trigger: Trigger, clause: Range, when: When | No
         return "negated"
     if _is_possible(keys, trigger, own):
         return "hypothetical"
-    past = _past(reading, when)
+    past = _past(reading, trigger, when)
     if _is_planned(keys, trigger, reading, when):
         return "planned"
     if past == "historical" or any(ages().match(keys, at) for at in range(len(keys))):
@@ -63,8 +69,10 @@ def _is_planned(keys: Sequence[str], trigger: Trigger, reading: Reading, when: W
         return True
     if any(key in PLANNING for key in keys) or _is_arranged(keys):
         return True
-    published, day = _published(reading), _first_day(when)
-    return published is not None and day is not None and day > published
+    published = _published(reading)
+    if published is None or when is None or not when.value.interval:
+        return False
+    return _days(when.value)[0] > published
 
 
 def _is_arranged(keys: Sequence[str]) -> bool:
@@ -85,26 +93,43 @@ def _is_earlier(keys: Sequence[str], trigger: Trigger) -> bool:
     )
 
 
-def _past(reading: Reading, when: When | None) -> str:
-    """How far before the publication a time lies."""
-    published, day = _published(reading), _last_day(when)
-    if published is None or day is None:
+def _past(reading: Reading, trigger: Trigger, when: When | None) -> Past:
+    """How far before the publication a time lies.
+
+    Where the publication is not known, what a past tense puts into a year or a month of a year lies long before it (of the
+    year that runs «امسال» is said), and of «سه سال پیش» any day of publication tells the same.
+    """
+    published = _published(reading)
+    if when is None or when.value.type == "DURATION":
         return ""
-    if published - day > LONG:
+    if published is not None:
+        return _distance(when.value, published)
+    if when.value.interval:
+        features = trigger.verb.features if trigger.verb else None
+        first, last = _days(when.value)
+        return "historical" if last - first > RECENT and features and features.tense in PAST else ""
+    try:
+        told = {_distance(resolve(when.meaning, Anchor(day, future=False)), day) for day in ANY_DAYS}
+    except (ValueError, OverflowError):  # no such day («۳۱ مهر»)
+        return ""
+    return told.pop() if len(told) == 1 else ""
+
+
+def _distance(value: Value, published: date) -> Past:
+    if not value.interval:
+        return ""
+    distance = published - _days(value)[1]
+    if distance > LONG:
         return "historical"
-    return "background" if published - day > RECENT else ""
+    return "background" if distance > RECENT else ""
+
+
+def _days(value: Value) -> tuple[date, date]:
+    """The first and the last day of a value that has a place on the calendar."""
+    first, _, last = (value.interval or "").partition("/")
+    return date.fromisoformat(first[:10]), date.fromisoformat(last[:10])
 
 
 def _published(reading: Reading) -> date | None:
     text = reading.report.header.published
     return date.fromisoformat(text[:10]) if text else None
-
-
-def _first_day(when: When | None) -> date | None:
-    return date.fromisoformat(when.value.interval[:10]) if when and when.value.interval else None
-
-
-def _last_day(when: When | None) -> date | None:
-    if when is None or not when.value.interval or when.value.type == "DURATION":
-        return None
-    return date.fromisoformat(when.value.interval.partition("/")[2][:10])

@@ -34,9 +34,10 @@ PLAYED = frozenset({"بازی", "مسابقه", "اول", "دوم", "ابتدا�
 
 @dataclass(frozen=True, slots=True)
 class When:
-    """A time expression in words: where it stands, and the value it was found to have."""
+    """A time expression in words: where it stands, what it means, and the value it was found to have."""
 
     range: Range
+    meaning: Meaning
     value: Value
 
 
@@ -79,7 +80,7 @@ class _Search:
         if self._in_era(words):
             meaning = in_gregorian(meaning)
         try:
-            yield When(words, resolve(meaning, Anchor(self.published, ahead)))
+            yield When(words, meaning, resolve(meaning, Anchor(self.published, ahead)))
         except (ValueError, OverflowError):  # no such day: these are other numbers
             return
 
