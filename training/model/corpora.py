@@ -97,7 +97,7 @@ def deeds(shared: Path, *, held: bool, last: bool = False) -> list[Sample]:
     The reports of `deeds.learn.jsonl` and one sheet of `HELD` of every kind are held, and learnt from only at `last`.
     """
     data = shared / "data"
-    reports = deeds_joined(ANNOTATION / "tellings.fars.jsonl", data)
+    reports = deeds_joined(ANNOTATION / "tellings.reports.jsonl", data)
     read = {line["id"] for _, line in reports}
     kinds = [
         [told({**line, "text": text}) for text, line in reports],

@@ -101,7 +101,7 @@ def groups(sentences: Sequence[Tagged], sizes: Iterator[int]) -> Iterator[list[T
 def reported(annotated: Annotated) -> Sample:
     """A sample of an annotated report: parts of speech, people and posts."""
     reading = laid_out(annotated.text)
-    spans = _Spans(reading)
+    spans = Spans(reading)
     gold = annotated.gold
     labels: dict[str, list[int]] = {head: [1] * len(reading.words) for head in CLASSES if head != "names"}
     statements = [(spans.words(each["start"], each["end"]), each) for each in gold["statements"]]
@@ -163,7 +163,7 @@ class _Draft:
 
     def __init__(self, text: str) -> None:
         self.reading = laid_out(text)
-        self.spans = _Spans(self.reading)
+        self.spans = Spans(self.reading)
         count = len(self.reading.words)
         self.sample = Sample(
             [word.text for word in self.reading.words],
@@ -201,7 +201,7 @@ class _Draft:
             self.sample.arcs.append(Arc(trigger.first, role, range(*sentence), words))
 
 
-def _acts(reading: Reading, spans: _Spans, acts: Sequence[Act]) -> list[int]:
+def _acts(reading: Reading, spans: Spans, acts: Sequence[Act]) -> list[int]:
     """Bits for the acts head: the act of every statement on its words, the shorter of two last; silence elsewhere."""
     bits = [EVERYTHING["act"]] * len(reading.words)
     for start, end, act in sorted(acts, key=lambda each: each[0] - each[1]):
@@ -229,7 +229,7 @@ def laid_out(text: str) -> Reading:
     return lay_out(report)
 
 
-class _Spans:
+class Spans:
     """Spans of the original text as ranges of words."""
 
     def __init__(self, reading: Reading) -> None:

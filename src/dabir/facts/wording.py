@@ -1,0 +1,77 @@
+"""How the words of a statement lean towards each act: a linear classifier over hashed words (`data/acts.npz`).
+
+Features are the words of the content and pairs of them, its first and last words by place, the words around it in its
+sentences, and parts of three and four letters of its words, each hashed into one of `BUCKETS` (Weinberger and
+others 2009, feature hashing). `training/acts.py` learns the weights.
+"""
+
+from __future__ import annotations
+
+import io
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from functools import cache
+from importlib.resources import files
+from itertools import pairwise
+from zlib import crc32
+
+import numpy as np
+from numpy.typing import NDArray
+
+from dabir.facts.ranges import Range
+from dabir.facts.reading import Reading
+from dabir.model.labels import DEEDS
+
+BUCKETS = 1 << 17
+ACTS = DEEDS["act"]
+# How many words count by their place: at both ends of the content, before it and behind it.
+FIRST, LAST, BEFORE, BEHIND = 2, 4, 6, 3
+PARTS = (3, 4)
+# What a part of a word counts beside the word.
+PART = 0.3
+
+
+def leaning(reading: Reading, content: Range) -> Mapping[str, float]:
+    """The log-probability of each act of what stands in a range of words."""
+    buckets, values = features(reading, content)
+    weights, scales, bias = _weights()
+    scores = values @ weights[buckets].astype(np.float32) * scales + bias
+    scores -= np.logaddexp.reduce(scores)
+    return dict(zip(ACTS, scores.tolist(), strict=True))
+
+
+def features(reading: Reading, content: Range) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
+    """The buckets of a content's features and their values, of unit length together."""
+    counts = Counter(_words(reading, content))
+    parts = Counter(_parts(reading, content))
+    values = [*(1 + np.log(count) for count in counts.values()), *(PART * count for count in parts.values())]
+    buckets = [crc32(feature.encode()) % BUCKETS for feature in (*counts, *parts)]
+    vector = np.array(values, np.float32)
+    return np.array(buckets, np.int64), vector / (np.linalg.norm(vector) + 1e-6)
+
+
+def _words(reading: Reading, content: Range) -> Iterator[str]:
+    keys = [key for key in reading.keys[slice(*content)] if key]
+    yield from (f"w {key}" for key in keys)
+    yield from (f"p {one} {other}" for one, other in pairwise(keys))
+    yield from (f"f{place} {key}" for place, key in enumerate(keys[:FIRST]))
+    yield from (f"l{place} {key}" for place, key in enumerate(reversed(keys[-LAST:])))
+    first = reading.sentences[reading.sentence_of[content.first]].first
+    last = reading.sentences[reading.sentence_of[content.last - 1]].last
+    yield from (f"b {key}" for key in reading.keys[max(first, content.first - BEFORE) : content.first])
+    yield from (f"a {key}" for key in reading.keys[content.last : min(last, content.last + BEHIND)])
+
+
+def _parts(reading: Reading, content: Range) -> Iterator[str]:
+    for key in reading.keys[slice(*content)]:
+        whole = f"^{key}$"
+        for size in PARTS:
+            yield from (whole[at : at + size] for at in range(len(whole) - size + 1) if key)
+
+
+@cache
+def _weights() -> tuple[NDArray[np.int8], NDArray[np.float32], NDArray[np.float32]]:
+    """The weights of all buckets (buckets × acts), what the weights of each act are multiples of, and its bias."""
+    content = files("dabir.facts").joinpath("data/acts.npz").read_bytes()
+    with np.load(io.BytesIO(content), allow_pickle=False) as arrays:
+        return arrays["weights"], arrays["scales"], arrays["bias"]
