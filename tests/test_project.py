@@ -179,7 +179,8 @@ def test_lock_names_every_dependency_without_an_address():
 
 def test_notice_names_every_file_that_has_parts_from_elsewhere():
     notice = (ROOT / "NOTICE").read_text("utf-8")
-    files = [path for path in tracked() if path.parent.name == "data" and SOURCE in path.parents]
+    inside = [path for path in tracked() if path.parent.name == "data" and SOURCE in path.parents]
+    files = [path for path in inside if path.suffix != ".npz"]  # which the notice names among the models
     heads = {path.relative_to(ROOT).as_posix(): header(path) for path in files}
     foreign = {name for name, head in heads.items() if re.search(r"CC BY|\bMIT\b|Unicode", head)}
     assert len(foreign) >= 4
