@@ -85,7 +85,7 @@ def examples(shared: Path) -> list[Example]:
 def learn(known: Sequence[Example]) -> Weights:
     """Weights (buckets × acts) and biases by logistic regression."""
     counts = np.bincount([each.act for each in known], minlength=len(ACTS))
-    evened = torch.tensor((counts.mean() / counts) ** EVENING, dtype=torch.float32)
+    evened = torch.tensor((counts.mean() / np.maximum(counts, 1)) ** EVENING, dtype=torch.float32)
     table, bias = EmbeddingBag(BUCKETS, len(ACTS), mode="sum"), Parameter(torch.zeros(len(ACTS)))
     torch.nn.init.zeros_(table.weight)
     optimizer = torch.optim.Adam([table.weight, bias], lr=RATE)

@@ -284,7 +284,7 @@ def _meet(some: Sequence[str], others: Sequence[str]) -> bool:
 
 
 def _same_country(one: str, other: str) -> bool:
-    """Whether both name one country, by whichever of its names, its capital or its seat of government."""
+    """Whether both name one country, by whichever of its names or adjectives, its capital or its seat of government."""
     first, second = (countries().get(squeeze(name)) for name in (one, other))
     return first is not None and second is not None and first.code == second.code
 

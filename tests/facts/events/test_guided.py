@@ -149,6 +149,7 @@ def test_a_party_ends_where_another_phrase_begins() -> None:
     [
         ("گروه «کمان دره» را", ("گروه", "دره"), "گروه «کمان دره»"),
         ("بوم‌گردان یاسوج را", ("بوم‌گردان", "یاسوج"), "بوم‌گردان یاسوج"),  # a town within a group
+        ("بوم‌گردان همین دره را", ("بوم‌گردان", "دره"), "بوم‌گردان همین دره"),
     ],
 )
 def test_a_name_within_the_words_of_a_party_is_not_the_party(
