@@ -91,6 +91,8 @@ def test_how_it_stands(sentence: str, status: str) -> None:
     ("when", "status"),
     [
         ("سال ۱۳۸۵", "historical"),
+        ("مهر ۱۳۸۵", "historical"),
+        ("۱۵ تا ۲۵ مهر ۱۳۹۶", "happened"),
         ("پانزدهم مهر ۱۳۹۶", "happened"),  # which may be the day of the report
         ("سه سال پیش", "historical"),
         ("سه هفته پیش", "background"),

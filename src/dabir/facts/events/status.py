@@ -25,6 +25,7 @@ PAST = frozenset({"past", "perfect", "pluperfect", "imperfect", "imperfect_perfe
 ANY_DAYS = (date(2018, 6, 5), date(2018, 9, 15), date(2018, 12, 3))
 Past = Literal["", "background", "historical"]
 RECENT, LONG = timedelta(days=7), timedelta(days=365)
+MONTH = timedelta(days=28)  # from the first to the last day of the shortest
 
 
 @cache
@@ -107,7 +108,7 @@ def _past(reading: Reading, trigger: Trigger, when: When | None) -> Past:
     if when.value.interval:
         features = trigger.verb.features if trigger.verb else None
         first, last = _days(when.value)
-        return "historical" if last - first > RECENT and features and features.tense in PAST else ""
+        return "historical" if last - first >= MONTH and features and features.tense in PAST else ""
     try:
         told = {_distance(resolve(when.meaning, Anchor(day, future=False)), day) for day in ANY_DAYS}
     except (ValueError, OverflowError):  # no such day («۳۱ مهر»)
