@@ -10,8 +10,8 @@ from dabir.facts.ranges import Range
 from dabir.facts.reading import Reading
 from dabir.facts.times.grammar import expressions
 from dabir.facts.times.lexicon import items
-from dabir.facts.times.values import TODAY, Anchor, Length, Meaning, Vague, Value, in_gregorian, resolve
-from dabir.facts.words import CHILDREN, LASTING, NAMING, OLDER, WORLDS
+from dabir.facts.times.values import TODAY, Anchor, Day, Length, Meaning, Vague, Value, in_gregorian, resolve
+from dabir.facts.words import CHILDREN, LASTING, NAMING, OLDER, WORLDS, is_finite
 from dabir.record import Time
 from dabir.script.verbs import verb_groups
 
@@ -26,6 +26,14 @@ ERA = "میلادی"
 COMPARING = ("بیش", "تر")
 # A weekday that is a capital, too.
 DUSHANBE, TAJIKISTAN = "دوشنبه", "تاجیکستان"
+# How far before its unit the number of a rate may stand («۷ میلیون متر مکعب در سال»), and words behind a rate.
+FAR = 5
+BEHIND_RATES = frozenset({"تولید", "مصرف", "و", "را", "به", "که", "خواهد", "از", "تا", "با", "در"})
+# What is told of no day, but of an attack that is known by it.
+ATTACKS = frozenset(
+    {"حوادث", "حادثه", "حملات", "حمله", "حملههای", "واقعه", "وقایع", "رویداد", "رویدادهای", "فاجعه"}
+)
+KNOWN_DAYS = frozenset({Day("gregorian", None, 9, 11)})
 # Years that are no calendar years.
 TAUGHT = frozenset({"تحصیلی", "زراعی"})
 # What minutes of a match are followed by.
@@ -67,7 +75,9 @@ class _Search:
             signs = list(items(self.reading, paragraph.range))
             for piece in expressions(signs):
                 words = Range(signs[piece.first].range.first, signs[piece.last - 1].range.last)
-                if not (self._is_other(words) or self._is_age(words, piece.meaning)):
+                if piece.role == "rate" and not self._is_rate(words):
+                    continue
+                if not (self._is_other(words, piece.meaning) or self._is_age(words, piece.meaning)):
                     yield from self._resolved(piece.meaning, words)
 
     def _resolved(self, meaning: Meaning, words: Range) -> Iterator[When]:
@@ -102,7 +112,17 @@ class _Search:
         sentence = self._sentence(words)
         return ERA in self.reading.vocabulary and ERA in self.reading.keys[sentence.first : sentence.last]
 
-    def _is_other(self, words: Range) -> bool:
+    def _is_rate(self, words: Range) -> bool:
+        """Whether a bare unit says in how long: «۱۲ میلیون تن در سال», but not «۱۲ نفر در روز حادثه»."""
+        before = self.reading.words[max(0, words.first - 1 - FAR) : words.first - 1]
+        after = self.reading.key(words.last)
+        return (
+            self.reading.key(words.first - 1) == "در"
+            and any(word.kind == "number" for word in before)
+            and (not self.reading.is_word(words.last) or after in BEHIND_RATES or is_finite(after))
+        )
+
+    def _is_other(self, words: Range, meaning: Meaning) -> bool:
         """Whether what looks like a time is a name («میدان ۷ تیر»), a comparison («بیش از گذشته»), or a part of a match."""
         before = self.reading.key(words.first - 1)
         compared = self.reading.keys[words.first] == "از" and before.endswith(COMPARING)
@@ -113,7 +133,8 @@ class _Search:
             and self.reading.keys[words.first] == DUSHANBE
             and TAJIKISTAN in self.reading.vocabulary
         )
-        return before in NAMING or compared or played or taught or city
+        known = before in ATTACKS and meaning in KNOWN_DAYS
+        return before in NAMING or compared or played or taught or city or known
 
     def _is_age(self, words: Range, meaning: Meaning) -> bool:
         """Whether a length is how old somebody is («۳۰ ساله», «بالای ۵۰ سال»)."""

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from dabir.facts.times.lexicon import CLOCK, POINTED, Item
+from dabir.facts.times.lexicon import CLOCK, NUMBER, POINTED, Item
 from dabir.facts.times.values import (
     Away,
     Between,
@@ -44,6 +44,12 @@ CALENDARS: Mapping[str, Calendar] = {"J": "jalali", "G": "gregorian", "L": "luna
 EVERYDAY = frozenset(
     {("J", 4), ("J", 7), ("J", 9), ("J", 10), ("J", 11), ("G", 5), *(("L", n) for n in range(1, 13))}
 )
+# Hours that are told by their number and «شب».
+LATE = frozenset({"11:00", "12:00"})
+# Units of many years.
+YEARS: Mapping[str, int] = {"10Y": 10, "100Y": 100}
+# The centuries that are told by their number alone are of the Gregorian calendar.
+CENTURIES = range(16, 23)
 ORDERS: Mapping[str, int] = {"g": -1, "a": -1, "c": 0, "i": 0, "x": 1}
 
 
@@ -51,7 +57,8 @@ ORDERS: Mapping[str, int] = {"g": -1, "a": -1, "c": 0, "i": 0, "x": 1}
 class Piece:
     """An expression among the items `first` to `last` (exclusive).
 
-    `role`: a `day`, the `part` of a day or its `clock` (which join), or a `whole` that stands by itself.
+    `role`: a `day`, the `part` of a day or its `clock` (which join), a `rate` (behind a number), or a `whole`
+    that stands by itself.
     """
 
     first: int
@@ -114,7 +121,7 @@ def _joined(items: Sequence[Item], pieces: Sequence[Piece]) -> list[Piece]:
 def _together(items: Sequence[Item], one: Piece, other: Piece, marks: Sequence[str]) -> Piece | None:
     """Two pieces with one of the marks between them as one moment; None where they are two."""
     between = "".join(item.sign for item in items[one.last : other.first])
-    if between not in marks or "whole" in (one.role, other.role):
+    if between not in marks or not {"whole", "rate"}.isdisjoint((one.role, other.role)):
         return None
     if "month" in (one.role, other.role) and (one.role != other.role or between != "("):
         return None
@@ -267,11 +274,13 @@ def _fits(calendar: Calendar, year: Year) -> bool:
 
 
 def _date_of(groups: Groups) -> Meaning | None:
-    """«دهم ماه جاری», «روزهای یازدهم و دوازدهم ماه جاری», «۱۸ ماه سال جاری»."""
+    """«دهم ماه جاری», «روزهای یازدهم و دوازدهم ماه جاری», «۱۸ ماه سال جاری»; «۹ ماه سال جاری» are its first nine months."""
     sign = groups["month_order"][0].sign if "month_order" in groups else "c"
     days = [_number(groups[name]) for name in ("first", "day") if name in groups]
     if not all(day and 1 <= day <= 31 for day in days):
         return None
+    if groups.keys() & {"of_year"} and groups["day"][0].sign == NUMBER and days[0] and days[0] < 12:
+        return Months("jalali", Year("jalali", 0, relative=True), 1, days[0])
     found = [DayOf(Away("M", ORDERS[sign]), day) for day in days if day]
     return found[0] if len(found) == 1 else Between(*found)
 
@@ -369,15 +378,15 @@ def _ago(groups: Groups) -> Meaning | None:
         return None
     if unit in ("H", "MIN", "S"):
         return Vague("PAST_REF", "TIME") if groups["order"][0].sign == "a" else None
-    if unit == "10Y":
-        number, unit = number * 10, "Y"
+    if unit in YEARS:
+        number, unit = number * YEARS[unit], "Y"
     return Away(unit, -number if groups["order"][0].sign == "a" else number)  # type: ignore[arg-type]
 
 
 def _period(number: int | float | str, unit: str) -> str:
     """An ISO 8601 period."""
-    if unit == "10Y":
-        return f"P{float(number) * 10:g}Y" if number != "X" else "PXY"
+    if unit in YEARS:
+        return f"P{float(number) * YEARS[unit]:g}Y" if number != "X" else "PXY"
     clock = {"H": "H", "MIN": "M", "S": "S"}.get(unit)
     return f"PT{number}{clock}" if clock else f"P{number}{unit}"
 
@@ -410,6 +419,12 @@ def _adjective(groups: Groups) -> Meaning | None:
     else:
         number, unit = groups["number"][0].value, groups["unit"][0].value
     return Length(_period(int(number), unit)) if number.isdecimal() and int(number) else None
+
+
+def _two_moons(groups: Groups) -> Meaning:
+    """«محرم و صفر»."""
+    first, last = (int(groups[name][0].value.rstrip("!")) for name in ("first", "last"))
+    return Months("lunar", None, first, last)
 
 
 def _part_of_year(groups: Groups) -> Meaning | None:
@@ -456,6 +471,15 @@ def _decade(groups: Groups) -> Meaning | None:
     return Decade(calendar, _full(number, calendar)) if number < 100 or 1200 <= number < 2200 else None
 
 
+def _century(groups: Groups) -> Meaning | None:
+    """«قرن بیست و یکم», «قرن ۱۴ هجری شمسی»."""
+    number = _number(groups["number"])
+    if groups["unit"][0].value != "100Y" or number is None or not ("era" in groups or number in CENTURIES):
+        return None
+    calendar: Calendar = groups["era"][0].value if "era" in groups else "gregorian"  # type: ignore[assignment]
+    return Between(Year(calendar, 100 * number - 99), Year(calendar, 100 * number))
+
+
 def _years(groups: Groups) -> Meaning | None:
     """«سال‌های ۹۰ تا ۹۵»."""
     if "unit" in groups and groups["unit"][0].value != "Y":
@@ -476,7 +500,9 @@ def _year_alone(groups: Groups) -> Meaning | None:
 
 
 def _clock(groups: Groups) -> Meaning | None:
-    """«ساعت ۱۰:۳۰», «ساعت هشت و نیم», «ساعت ۱۰ و ۱۵ دقیقه», «ساعت ۸ تا ۱۰»."""
+    """«ساعت ۱۰:۳۰», «ساعت هشت و نیم», «ساعت ۱۰ و ۱۵ دقیقه», «ساعت ۸ تا ۱۰», «ساعات ۴ تا ۵»."""
+    if "hours" in groups and groups["hours"][0].value != "H":
+        return None
     minutes = "30" if "halfpast" in groups else "15" if "quarter" in groups else None
     if "minutes" in groups:
         minutes = groups["minutes"][0].value.zfill(2)
@@ -487,9 +513,10 @@ def _clock(groups: Groups) -> Meaning | None:
 
 
 def _hour_of(groups: Groups) -> Meaning | None:
-    """«۷ صبح», «۱۲ ظهر»; «سه شب» is rather how long."""
+    """«۷ صبح», «۱۲ ظهر», «۱۲ شب»; «سه شب» is rather how long."""
     clock, part = _clock_time(groups["hour"][0], None), groups["part"][0].value
-    if clock is None or clock == "00:00" or (part == "NI" and groups["hour"][0].sign == "n"):
+    nights = part == "NI" and groups["hour"][0].sign == "n" and clock not in LATE
+    if clock is None or clock == "00:00" or nights:
         return None
     return Within(None, _shifted(clock, part))
 
@@ -519,6 +546,11 @@ def _every(groups: Groups) -> Meaning | None:
     number = _number(groups["number"]) if "number" in groups and "per" not in groups else 1
     unit = groups["per" if "per" in groups else "unit"][0].value
     return Every(_period(number, unit)) if number else None
+
+
+def _rate(groups: Groups) -> Meaning:
+    """«۱۲ میلیون تن در سال»."""
+    return Every(_period(1, groups["unit"][0].value))
 
 
 def _vague(groups: Groups) -> Meaning | None:
@@ -574,7 +606,8 @@ _RULES: tuple[_Rule, ...] = (
     # «دهم ماه گذشته» is a day, «سه ماه گذشته» a length.
     _rule("[OU]?(?:(?P<first>[no])[2&-])?(?P<day>o)M(?P<month_order>[gxc])", _date_of, "day", 3),
     _rule("[OU]?(?:(?P<first>n)[2&-])?(?P<day>n)M(?P<month_order>c)", _date_of, "day", 3),
-    _rule("O?(?P<day>[no])M(?:Yc|y)", _date_of, "day", 3),
+    _rule("O(?P<day>[no])M(?:Yc|y)", _date_of, "day", 3),
+    _rule("(?P<day>[no])M(?P<of_year>Yc|y)", _date_of, "day", 3),
     _rule("(?P<word>r)", _relative, "day", 2),
     _rule("O?(?P<weekday>w)(?:u(?P<week>[gxc])|(?P<order>[gx]))?", _weekday, "day", 1),
     _rule("O?(?P<evening>W)", _evening, "timed", 1),
@@ -582,7 +615,7 @@ _RULES: tuple[_Rule, ...] = (
     _rule("(?P<order>i)(?P<unit>[MYu])", _away, "day", 2),
     _rule(f"(?P<number>n){_UNIT}(?P<order>[ah])", _ago, "day", 2),
     _rule(f"(?P<some>q)?{_UNIT}(?P<towards>R)", _length),
-    _rule("(?P<period>X)", lambda groups: Length(groups["period"][0].value)),
+    _rule("(?P<period>X)[Pa]?", lambda groups: Length(groups["period"][0].value)),
     _rule("(?P<unit>U)(?P<towards>[gRxPa])", lambda groups: _length({**groups, "some": groups["unit"]})),
     _rule("(?P<some>q)(?P<unit>[OMYKuU])(?P<towards>[gRx])?", _length),
     _rule(
@@ -593,7 +626,7 @@ _RULES: tuple[_Rule, ...] = (
     _rule("(?P<some>q)(?P<unit>[OMYKu])a", _once, "whole"),
     _rule("(?P<some>q)(?P<unit>[lp])", _length),
     _rule("(?P<long>N)", _adjective),
-    _rule("(?P<lead>B)(?P<year>n)", lambda groups: _year_alone(groups)),
+    _rule("(?P<lead>B)(?P<year>n)(?!M?[JGLOYMu])", lambda groups: _year_alone(groups)),
     _rule("E(?P<unit>Y)", lambda _: Year("jalali", 0, relative=True)),
     _rule("(?:i|t)(?P<days>F)", _hanging),
     _rule("(?P<number>n)(?P<unit>[lp])", _adjective),
@@ -603,14 +636,17 @@ _RULES: tuple[_Rule, ...] = (
     _rule(rf"(?P<half>f)(?P<which>o)(?:M?{_MONTH}M?)?(?:{_YEAR}|Y)", _part_of_year),
     _rule(rf"(?P<half>f)(?P<which>o)M?{_MONTH}M?", _part_of_year),
     _rule(rf"(?P<unit>u)(?P<which>o){_MONTH}M?{_YEAR}?", _week_of_month, "day", 3),
+    _rule("[FM]?(?P<first>L)&(?P<last>L)", _two_moons),
     _rule("(?:F|MF)(?P<season>z)", _part_of_year),
     _rule(rf"E?(?P<season>z){_YEAR}", _part_of_year),
     _rule("E?(?P<unit>u)(?P<number>n)(?P<era>e)?", _decade),
+    _rule("E?(?P<unit>u)(?P<number>[no])(?P<era>e)?", _century),
     _rule("(?P<unit>U)(?P<first>n)[2&-](?P<last>n)(?P<era>e)?", _years),
     _rule("Y(?P<first>n)[2-](?P<last>n)(?P<era>e)?", _years),
     _rule("E?(?:Y(?P<year>n)(?P<era>e)?|(?P<yearword>y))", _year_alone),
     _rule("K(?P<hour>[nCQ])(?:&(?P<minutes>n)u|(?P<halfpast>&5)|(?P<quarter>&4))?", _clock, "clock"),
     _rule("K(?P<hour>[nCQ])2(?P<until>[nCQ])", _clock, "clock"),
+    _rule("(?P<hours>U)(?P<hour>[nCQ])[2&](?P<until>[nCQ])", _clock, "clock"),
     _rule("(?P<hour>[nC])2(?P<until>C)", _clock, "clock"),
     _rule("(?P<hour>C)2(?P<until>n)", _clock, "clock"),
     _rule("(?P<hour>[nC])(?P<part>d)", _hour_of, "clock"),
@@ -621,6 +657,7 @@ _RULES: tuple[_Rule, ...] = (
     _rule("v(?P<number>n)?(?P<unit>[OMYKu])", _every),
     _rule("vO?(?P<weekday>w)|v(?P<part>d)", _every),
     _rule("(?P<per>p)(?P<number>n)b", _every),
+    _rule(f"{_UNIT}(?![no])", _rate, "rate"),
     _rule("(?P<word>[Tc])", _vague),
     _rule(
         "(?:t|i)(?P<unit>O)|t(?P<unit2>[MYuKdw])|(?P<unit3>[OMYu])k|(?P<number>n)(?P<unit4>[OMYuK])k",
