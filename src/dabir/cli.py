@@ -7,13 +7,16 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, TypeVar
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from dabir.commands import deciding, exporting, finding, keeping
+from dabir.commands.common import FastOption, ThreadsOption, complain, or_fail
+from dabir.commands.common import reader as _reader
 from dabir.exports.formats import Format, written
 from dabir.output import OutputError, write
 
@@ -32,22 +35,12 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 
-T = TypeVar("T")
-
 
 class Style(StrEnum):
     """How `dabir restore` writes; see `dabir.restore`."""
 
     academy = "academy"
     loose = "loose"
-
-
-FastOption = Annotated[
-    bool, typer.Option("--fast", help="Read by rules alone, without the model: much faster, less exact.")
-]
-ThreadsOption = Annotated[
-    int, typer.Option("--threads", help="Threads for the model; 0 for one a core.", min=0, max=256)
-]
 
 
 def main() -> None:
@@ -58,10 +51,10 @@ def main() -> None:
     try:
         app(prog_name="dabir")
     except OutputError as error:
-        _complain(str(error))
+        complain(str(error))
         sys.exit(1)
     except OSError as error:
-        _complain(_unopened(error))
+        complain(_unopened(error))
         sys.exit(1)
 
 
@@ -132,7 +125,7 @@ def read(
     try:
         write(pieces, output, growing=form is Format.jsonl, append=resume)
     except KeyboardInterrupt:
-        _complain(_how_to_go_on(form, output))
+        complain(_how_to_go_on(form, output))
         raise typer.Exit(130) from None
     if failures:
         raise typer.Exit(1)
@@ -178,10 +171,10 @@ def restore(
                 blocks = without_tail(blocks, output, end)
             write(_counted(blocks, name, shown=output is not None), output, growing=True, append=resume)
     except UnreadableError as error:
-        _complain(str(error))
+        complain(str(error))
         raise typer.Exit(1) from error
     except KeyboardInterrupt:
-        _complain("broken off; to go on, give the same command with --resume." if output else "broken off.")
+        complain("broken off; to go on, give the same command with --resume." if output else "broken off.")
         raise typer.Exit(130) from None
 
 
@@ -192,7 +185,7 @@ def _check_places(source: str, output: Path | None, resume: bool) -> None:
     if output is not None and output.exists() and Path(source).exists() and output.samefile(source):
         raise typer.BadParameter(f"{output} is read and cannot be written at once: choose another -o.")
     if Path(source).is_dir():
-        _complain(f"{source} is a folder: name a file in it.")
+        complain(f"{source} is a folder: name a file in it.")
         raise typer.Exit(1)
 
 
@@ -219,9 +212,27 @@ def explain(
     try:
         lines = _reader(fast, threads).explain(words)
     except UnreadableError as error:
-        _complain(str(error))
+        complain(str(error))
         raise typer.Exit(1) from None
     write(["\n".join(lines) + "\n"])
+
+
+app.command()(keeping.add)
+app.command()(keeping.watch)
+app.command()(keeping.reread)
+app.command("import")(keeping.import_)
+app.command()(finding.search)
+for answer in (
+    finding.who,
+    finding.between,
+    finding.story,
+    finding.quote,
+    finding.timeline,
+    finding.promises,
+):
+    app.command()(answer)
+app.add_typer(deciding.app)
+app.command()(exporting.export)
 
 
 @app.command()
@@ -246,13 +257,13 @@ def evaluate(
     from dabir.evaluation import evaluate as compare
     from dabir.inputs import Input
 
-    done = _or_fail(lambda: load_deeds(gold))
-    wanted = _or_fail(lambda: load(gold)) if done is None else []
+    done = or_fail(lambda: load_deeds(gold))
+    wanted = or_fail(lambda: load(gold)) if done is None else []
     failures: list[Failure] = []
     outcomes = _outcomes([Input(str(texts), bulk=True)], _reader(fast, threads), shown=True)
     records = {record.id: record for record in _successes(outcomes, failures)}
     if done is not None:
-        deeds = _or_fail(lambda: evaluate_deeds(done, records))
+        deeds = or_fail(lambda: evaluate_deeds(done, records))
         unread, asked = deeds.unread, len(done)
         figures = [json.dumps(deeds.counts.figures())] if as_json else [*deeds.counts.table()]
         faults = [line for result in deeds.worst(worst) for line in ("", *result.lines())]
@@ -263,7 +274,7 @@ def evaluate(
         text = _figures(evaluation, worst, records, as_json)
     if unread:
         count, ids = len(unread), ", ".join(unread[:5])
-        _complain(f"{count} {'report was' if count == 1 else 'reports were'} not read: {ids}.")
+        complain(f"{count} {'report was' if count == 1 else 'reports were'} not read: {ids}.")
     if len(unread) < asked:
         write([text])
     if unread or failures:
@@ -286,12 +297,6 @@ def _check(inputs: list[Input], form: Format, output: Path | None, resume: bool)
         raise typer.BadParameter(f"{output} is read and cannot be written at once: choose another -o.")
 
 
-def _reader(fast: bool, threads: int) -> Reader:
-    from dabir.reader import Reader
-
-    return Reader(fast=fast, threads=threads)
-
-
 def _outcomes(
     inputs: list[Input], reader: Reader, done: Path | None = None, *, shown: bool
 ) -> Iterator[Record | Failure]:
@@ -300,7 +305,7 @@ def _outcomes(
 
     reports: Iterator[Report | Failure] = (report for one in inputs for report in one.reports())
     if done is not None:
-        reports = without(reports, _or_fail(lambda: recover(done)))
+        reports = without(reports, or_fail(lambda: recover(done)))
     outcomes = read_all(reports, reader)
     return _watched(outcomes, inputs) if shown and sys.stderr.isatty() else outcomes
 
@@ -330,7 +335,7 @@ def _successes(outcomes: Iterable[Record | Failure], failures: list[Failure]) ->
 
 def _fail(failure: Failure, failures: list[Failure]) -> None:
     """Tell of a failure and keep it."""
-    _complain(failure.reason)
+    complain(failure.reason)
     failures.append(failure)
 
 
@@ -356,16 +361,3 @@ def _unopened(error: OSError) -> str:
     if error.filename is None:
         return f"standard output cannot be written ({reason}): free some space."
     return f"{error.filename} cannot be opened ({reason}): check the name."
-
-
-def _or_fail(work: Callable[[], T]) -> T:
-    """The outcome of some work whose `ValueError` is for the user to read."""
-    try:
-        return work()
-    except ValueError as error:
-        _complain(str(error))
-        raise typer.Exit(1) from error
-
-
-def _complain(reason: str) -> None:
-    typer.echo(f"dabir: {reason}", err=True)

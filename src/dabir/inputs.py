@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import json
 import re
 import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from io import BytesIO
 from itertools import chain
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from dabir.batch import Failure, report_lines
 from dabir.report import Report
@@ -37,12 +36,14 @@ class Input:
     @classmethod
     def named(cls, name: str, *, bulk: bool = False) -> Input:
         """The input of this name; JSON Lines are known by the name's ending or by their first line."""
+        from dabir.sources import is_object
+
         if bulk or name.lower().endswith(_BULK_ENDINGS):
             return cls(name, True)
         if name == STANDARD_INPUT:
             head = _first_line(sys.stdin.buffer)
-            return cls(name, _is_object(head), head=head)
-        return cls(name, _is_object(_first_line_of(Path(name))))
+            return cls(name, is_object(head), head=head)
+        return cls(name, is_object(_first_line_of(Path(name))))
 
     def __str__(self) -> str:
         return "standard input" if self.name == STANDARD_INPUT else self.name or "."
@@ -50,7 +51,7 @@ class Input:
     @property
     def is_report_file(self) -> bool:
         """Whether it is the file of one report."""
-        return not (self.bulk or self.name == STANDARD_INPUT or _ADDRESS.match(self.name))
+        return not (self.bulk or self.name == STANDARD_INPUT or is_address(self.name))
 
     def is_file(self, path: Path) -> bool:
         """Whether this input is that very file."""
@@ -93,7 +94,7 @@ class Input:
 
         if self.name == STANDARD_INPUT:
             return read_bytes(self.head + sys.stdin.buffer.read(), str(self))
-        if _ADDRESS.match(self.name):
+        if is_address(self.name):
             return fetch(self.name)
         report = read_file(self.name)
         return replace(report, id=self.id) if self.id else report
@@ -116,14 +117,33 @@ def inputs_named(names: Sequence[str], *, bulk: bool = False) -> list[Input]:
     """
     inputs = [Input.named(name, bulk=bulk) for name in names]
     files = [one.name for one in inputs if one.is_report_file]
-    stems = Counter(Path(name).stem for name in files)
-    bare = Counter(map(_without_ending, files))
+    ids = ids_of_files(files, _without_ending)
     return [
-        replace(one, id=one.name if bare[_without_ending(one.name)] > 1 else _without_ending(one.name))
-        if one.is_report_file and stems[Path(one.name).stem] > 1
-        else one
+        replace(one, id=ids[one.name]) if one.is_report_file and ids[one.name] != Path(one.name).stem else one
         for one in inputs
     ]
+
+
+def is_address(name: str) -> bool:
+    """Whether a name is an address, of the web or another."""
+    return bool(_ADDRESS.match(name))
+
+
+def ids_of_files(files: Sequence[str], without_ending: Callable[[str], str]) -> dict[str, str]:
+    """The ids of the reports in files, by the files' names, as `inputs_named` describes them.
+
+    Args:
+        files: The names.
+        without_ending: Takes the ending off a name.
+    """
+    stems = Counter(PurePath(without_ending(name)).name for name in files)
+    bare = Counter(map(without_ending, files))
+    ids = {}
+    for name in files:
+        short = without_ending(name)
+        stem = PurePath(short).name
+        ids[name] = stem if stems[stem] == 1 else short if bare[short] == 1 else name
+    return ids
 
 
 def _without_ending(name: str) -> str:
@@ -149,14 +169,3 @@ def _first_line(lines: Iterable[bytes]) -> bytes:
         if line.strip():
             break
     return b"".join(head)
-
-
-def _is_object(line: bytes) -> bool:
-    """Whether a line is a JSON object, as no report begins with one."""
-    text = line.removeprefix(b"\xef\xbb\xbf").strip()
-    if not text.startswith(b"{"):
-        return False
-    try:
-        return isinstance(json.loads(text), dict)
-    except (ValueError, RecursionError):
-        return False

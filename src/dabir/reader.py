@@ -51,6 +51,16 @@ class Reader:
         """
         self._fast, self._threads = fast, threads
 
+    @property
+    def version(self) -> str:
+        """What reads: Dabir's version, and the reading model's sum or «fast»; records of one version are comparable."""
+        from importlib.metadata import version
+
+        from dabir.model import manifest
+
+        model = "fast" if self._fast else manifest.entries()["reading.onnx"].sha256[:8]
+        return f"dabir {version('dabir')} {model}"
+
     def read(self, report: Report | str) -> Record:
         """Read one report.
 

@@ -1,1 +1,1 @@
-"""Records in the forms that people and programs take them: a card of text, a page of HTML."""
+"""Records, and answers of an archive, in the forms that people and programs take them."""

@@ -37,6 +37,7 @@ class Outlet:
     common: bool = False
     domains: tuple[str, ...] = ()
     system: System | None = None
+    dated: bool = False
 
     def names(self) -> Iterator[str]:
         """Every name the outlet goes by."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import fields, replace
 from typing import Any
 
 from dabir.report import Header, Report
@@ -36,6 +36,17 @@ def compose(header: Header, paragraphs: Iterable[str], *, name: str, id: str | N
     text = "\n".join([*head, *body])
     require_persian(text, name)
     return report_of(text, split_report(text, replace(header, headline=header.headline or "")), header, id)
+
+
+def filled(header: Header, known: Header) -> Header:
+    """A header, and in what it leaves open what another knows; a date is taken in both calendars or in none."""
+    values = {field.name: getattr(known, field.name) for field in fields(Header)}
+    if header.published or header.published_jalali:
+        values |= {"published": None, "published_jalali": None}
+    missing: dict[str, Any] = {
+        name: value for name, value in values.items() if value and not getattr(header, name)
+    }
+    return replace(header, **missing)
 
 
 _HEAD = ("kicker", "headline", "abstract")

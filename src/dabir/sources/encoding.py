@@ -21,6 +21,12 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+# Codecs that expect a mark and leave it out.
+_MARKED = {
+    "utf-8": "utf-8-sig",
+    **dict.fromkeys(("utf-16-le", "utf-16-be"), "utf-16"),
+    **dict.fromkeys(("utf-32-le", "utf-32-be"), "utf-32"),
+}
 _SIGNATURES = (  # the first bytes of files that often lie beside reports, and what they are called
     (b"%PDF-", "a PDF document"),
     (b"PK\x03\x04", "a ZIP archive or an office document"),
@@ -74,11 +80,21 @@ def decode(data: bytes, name: str = "The input") -> str:
     return text.removeprefix("\ufeff").replace("\r\n", "\n")
 
 
+def encoding_of(sample: bytes) -> str:
+    """The name of the encoding of a text that begins with these bytes; a byte order mark is part of it."""
+    for mark, encoding in _MARKS:
+        if sample.startswith(mark):
+            return _MARKED[encoding]
+    if _unmarked(sample) is not None:
+        return "utf-8"
+    return max(_readings(sample), key=lambda reading: _likeness(reading[1]))[0]
+
+
 def _text(data: bytes) -> str:
     """The text in the encoding that is certain, or else the likeliest."""
     marked = _marked(data)
     certain = _unmarked(data) if marked is None else marked
-    return max(_readings(data), key=_likeness) if certain is None else certain
+    return max((text for _, text in _readings(data)), key=_likeness) if certain is None else certain
 
 
 def _marked(data: bytes) -> str | None:
@@ -98,13 +114,13 @@ def _unmarked(data: bytes) -> str | None:
     return text if text[:_SAMPLE].count("\ufffd") <= _BROKEN * beyond_ascii else None
 
 
-def _readings(data: bytes) -> Iterator[str]:
-    """The text in every encoding that may be meant, the likeliest first."""
+def _readings(data: bytes) -> Iterator[tuple[str, str]]:
+    """Every encoding that may be meant, the likeliest first, and the text in it."""
     declared = _DECLARED.search(data[:4096])
     encodings = dict.fromkeys([*_GUESSES[:1], *([declared[1].decode()] if declared else []), *_GUESSES[1:]])
     for encoding in encodings:
         try:
-            yield data.decode(encoding, "replace")
+            yield encoding, data.decode(encoding, "replace")
         except (LookupError, ValueError):  # a page may declare an encoding that does not exist
             continue
 

@@ -7,36 +7,16 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator
-from typing import Any
+from functools import partial
+from typing import Any, BinaryIO
 
-from dabir.report import Header, Report
-from dabir.sources.agencies import outlet_of_address, outlet_of_name
-from dabir.sources.composition import compose
-from dabir.sources.dates import read_moment
-from dabir.sources.refusal import UnreadableError, require_whole
-from dabir.sources.text import read_text
+from dabir.report import Report
+from dabir.sources.fields import NAMES, Names, report_of_fields
+from dabir.sources.outcome import Outcome, attempted
+from dabir.sources.refusal import UnreadableError
 
-# Names under which a field is found, the likeliest first.
-_NAMES = {
-    "id": ("id", "_id", "uid", "code", "news_id"),
-    "text": ("text",),
-    "headline": ("headline", "title", "titr"),
-    "kicker": ("kicker", "rutitr", "overline"),
-    "abstract": ("abstract", "summary", "description", "lead"),
-    "body": ("body", "paragraphs", "content", "article", "articleBody"),
-    "agency": ("agency", "publisher", "outlet"),
-    "desk": ("desk", "section", "category"),
-    "reporter": ("reporter", "author"),
-    "place": ("place", "location"),
-    "published": ("published", "date", "datetime", "published_at", "datePublished", "time"),
-    "url": ("url", "link", "address"),
-    "code": ("code", "news_id"),
-    "tags": ("tags", "keywords"),
-    "source": ("source",),
-}
-# Fields that go into the header as they are.
-_PLAIN = ("headline", "kicker", "abstract", "desk", "reporter", "place", "source", "url", "code")
 _LINES_ADVICE = "give it with --jsonl, or with the ending .jsonl, one JSON object a line."
+_LONGEST_LINE = 64 * 2**20  # bytes; what is longer is no line of a report, and is not held in memory
 
 
 class LineError(UnreadableError):
@@ -76,8 +56,7 @@ def read_lines(
 def read_json_line(line: str | bytes, number: int = 1) -> Report:
     """Make a report of one line of JSON.
 
-    A `text` is taken as it is, and the other fields go into the header. Without one the text is put together
-    from the headline, the abstract and the body.
+    Its fields are taken as `dabir.sources.fields` says.
 
     Args:
         line: A JSON object, as text or as UTF-8.
@@ -87,9 +66,40 @@ def read_json_line(line: str | bytes, number: int = 1) -> Report:
         LineError: The line is no JSON object, or holds no Persian text.
     """
     try:
-        return _report(_fields(line))
+        return _of_line(line, NAMES)
     except UnreadableError as error:
         raise LineError(str(error), number) from error
+
+
+def read_line_stream(lines: Iterable[bytes], name: str, names: Names = NAMES) -> Iterator[Outcome]:
+    """The reports of a stream of JSON Lines; a bad line is an error with its number, an empty line nothing.
+
+    Args:
+        lines: Lines in UTF-8.
+        name: What to call the stream in an error.
+        names: Under which names the fields are looked for.
+    """
+    empty = True
+    for number, line in enumerate(lines, 1):
+        if line.strip():
+            empty = False
+            yield attempted(partial(_of_line, line, names), f"{name}, line {number}")
+    if empty:
+        yield UnreadableError(f"{name} is empty: give one JSON object a line.")
+
+
+def lines_of(stream: BinaryIO) -> Iterator[bytes]:
+    """The lines of a stream; one of more than 64 MB comes in pieces."""
+    return iter(lambda: stream.readline(_LONGEST_LINE), b"")
+
+
+def is_object(line: bytes) -> bool:
+    """Whether a line is a JSON object, as no report begins with one."""
+    try:
+        text = line.decode("utf-8-sig").strip()
+    except UnicodeDecodeError:
+        return False
+    return text.startswith("{") and isinstance(_parsed(text), dict)
 
 
 def looks_like_json_lines(data: str | bytes) -> bool:
@@ -99,13 +109,20 @@ def looks_like_json_lines(data: str | bytes) -> bool:
     return first.startswith("{") and bool(rest.strip()) and isinstance(_parsed(first), dict)
 
 
-def read_json(text: str, name: str, *, id: str | None = None) -> Report | None:  # noqa: A002
+def read_json(
+    text: str,
+    name: str,
+    *,
+    id: str | None = None,  # noqa: A002
+    names: Names = NAMES,
+) -> Report | None:
     """Make a report of a text that is one JSON object, with the fields of `read_json_line`.
 
     Args:
         text: The whole text of a file.
         name: What to call the text in an error.
         id: The report's id where the object has none.
+        names: Under which names the fields are looked for.
 
     Returns:
         The report; None where the text is no JSON, but prose that begins with a bracket.
@@ -121,9 +138,13 @@ def read_json(text: str, name: str, *, id: str | None = None) -> Report | None: 
             raise UnreadableError(f"{name} holds several objects in JSON: {_LINES_ADVICE}")
         return None
     try:
-        return _report(_checked(data), id)
+        return report_of_fields(_checked(data), id, names)
     except UnreadableError as error:
         raise UnreadableError(f"{name}: {error}") from error
+
+
+def _of_line(line: str | bytes, names: Names) -> Report:
+    return report_of_fields(_fields(line), None, names)
 
 
 def _fields(line: str | bytes) -> dict[str, Any]:
@@ -150,49 +171,4 @@ def _checked(data: Any) -> dict[str, Any]:
     """The data as the fields of a report."""
     if not isinstance(data, dict):
         raise UnreadableError('not a JSON object; write {"id": …, "text": …}.')
-    require_whole(json.dumps(data, ensure_ascii=False), "its text")
     return data
-
-
-def _report(data: dict[str, Any], id: str | None = None) -> Report:  # noqa: A002
-    """The report of the fields; `id` is its id where they give none."""
-    id_ = _string(data, "id") or id
-    name = id_ or "The report"
-    text = _string(data, "text")
-    if text:
-        return read_text(text, id=id_, header=_header(data), name=name)
-    body = _field(data, "body")
-    if not body and not _string(data, "headline"):
-        raise UnreadableError('no "text", "headline" or "body" in it; give the report\'s text.')
-    paragraphs = (
-        [item for item in body if isinstance(item, str)] if isinstance(body, list) else [str(body or "")]
-    )
-    return compose(_header(data), paragraphs, name=name, id=id_)
-
-
-def _header(data: dict[str, Any]) -> Header:
-    """What the fields beside the text say."""
-    moment = read_moment(_string(data, "published") or "")
-    url = _string(data, "url")
-    outlet = outlet_of_name(_string(data, "agency") or "") or (outlet_of_address(url) if url else None)
-    tags = _field(data, "tags")
-    return Header(
-        **{key: _string(data, key) for key in _PLAIN},
-        agency=outlet.short if outlet else _string(data, "agency"),
-        published=moment.published if moment else None,
-        published_jalali=moment.published_jalali if moment else None,
-        tags=tuple(str(tag) for tag in tags) if isinstance(tags, list) else (),
-    )
-
-
-def _field(data: dict[str, Any], field: str) -> Any:
-    """A field's value, under whichever of its names it is kept."""
-    return next((data[name] for name in _NAMES[field] if data.get(name)), None)
-
-
-def _string(data: dict[str, Any], field: str) -> str | None:
-    """A field's value as text."""
-    value = _field(data, field)
-    if isinstance(value, dict):
-        value = value.get("name")
-    return None if value is None or isinstance(value, list) else str(value)

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, cast
 from dabir.report import Header, Report
 from dabir.script.letters import fold, squeeze
 from dabir.sources.agencies import outlet_of_address, outlet_of_name
-from dabir.sources.composition import compose
+from dabir.sources.composition import compose, filled
 from dabir.sources.dates import Moment, read_moment
 from dabir.sources.encoding import decode
 from dabir.sources.linked_data import Article, find_article
@@ -37,6 +37,7 @@ def read_page(
     url: str | None = None,
     *,
     id: str | None = None,  # noqa: A002
+    header: Header | None = None,
     name: str | None = None,
 ) -> Report:
     """Make a report of an HTML page.
@@ -47,6 +48,7 @@ def read_page(
         html: The page; bytes are decoded as `dabir.sources.encoding` says.
         url: Its address, if known; it tells the agency.
         id: The report's id; without one, a hash of the text serves.
+        header: What is known from elsewhere; it serves where the page says nothing.
         name: What to call the page in an error; its address, if nothing is given.
 
     Raises:
@@ -58,7 +60,19 @@ def read_page(
     paragraphs = page.paragraphs()
     if not paragraphs:
         raise UnreadableError(f"{name} holds no report beside menus and links: give its text instead.")
-    return compose(page.header(paragraphs), paragraphs, name=name, id=id)
+    return compose(filled(page.header(paragraphs), header or Header()), paragraphs, name=name, id=id)
+
+
+def paragraphs_of(fragment: str) -> list[str]:
+    """The paragraphs of a piece of HTML, such as a feed keeps a report in, without scripts, pictures and the like."""
+    from lxml import etree, html
+
+    parser = html.HTMLParser(remove_comments=True, remove_pis=True)
+    try:
+        element = html.fragment_fromstring(fragment, create_parent="div", parser=parser)
+    except (etree.ParserError, etree.XMLSyntaxError, ValueError):  # a control character that HTML cannot hold
+        return [line for line in fragment.splitlines() if line.strip()]
+    return _inside(element)
 
 
 def _tree(source: str, name: str) -> HtmlElement:
@@ -183,12 +197,7 @@ class _Page:
     def _selected_body(self) -> list[str]:
         """The paragraphs of the element that holds the body."""
         body = max(self._elements("body"), key=lambda element: len(element.text_content()), default=None)
-        return [] if body is None else self._inside(body)
-
-    def _inside(self, element: HtmlElement) -> list[str]:
-        """The lines of an element without what no report has."""
-        outside = {node for selector in _selectors("outside", "body") for node in _chosen(selector, element)}
-        return _lines(element, outside - {element})
+        return [] if body is None else _inside(body)
 
     def _described_body(self) -> list[str]:
         """The paragraphs that linked data give; a body all on one line is left to be read off the page."""
@@ -206,7 +215,7 @@ class _Page:
         """The paragraphs of a short report that trafilatura ran together into one line."""
         known = squeeze(line[:_LONGEST_TEXT])
         marked = filter(None, map(_words, self.tree.iter("p", "h2", "h3", "h4")))
-        for candidates in (marked, self._inside(self.tree)):
+        for candidates in (marked, _inside(self.tree)):
             paragraphs = [paragraph for paragraph in candidates if squeeze(paragraph) in known]
             if _size(paragraphs) > 0.5 * len(line):
                 return paragraphs
@@ -250,6 +259,12 @@ _BLOCKS = (
     *("li", "ul", "ol", "table", "tr", "blockquote", "pre", "hr", "br"),
 )
 _BREAK = "\ue000"  # of Unicode's private use: it stands in no page
+
+
+def _inside(element: HtmlElement) -> list[str]:
+    """The lines of an element without what no report has."""
+    outside = {node for selector in _selectors("outside", "body") for node in _chosen(selector, element)}
+    return _lines(element, outside - {element})
 
 
 def _lines(element: HtmlElement, outside: Set[HtmlElement]) -> list[str]:

@@ -9,6 +9,7 @@ from typing import Any
 
 from dabir.report import Header, Part, Report, text_id
 from dabir.script.letters import fold
+from dabir.sources.address import day_of_address
 from dabir.sources.agencies import outlet_of_address, outlet_of_name, outlets
 from dabir.sources.dateline import Dateline, find_dateline, find_interview
 from dabir.sources.dates import read_moment
@@ -74,6 +75,14 @@ def _facts(text: str, parts: Sequence[Part], given: Header) -> Iterator[tuple[st
     bodies = [part for part in parts if part.kind in ("abstract", "body")][:_INTERVIEW_REACH]
     for part in bodies:
         yield from _named(find_interview(text, part.start, part.end), agency)
+    moment = day_of_address(given.url) if given.url and not _is_dated(given) else None
+    if moment:
+        yield "published", moment.published
+        yield "published_jalali", moment.published_jalali
+
+
+def _is_dated(header: Header) -> bool:
+    return bool(header.published or header.published_jalali)
 
 
 def _named(dateline: Dateline | None, agency: str | None) -> Iterator[tuple[str, str | None]]:

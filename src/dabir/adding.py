@@ -1,0 +1,65 @@
+"""Adding: reports are read, embedded and kept, batch by batch; what is kept already is passed over unread.
+
+A run that was broken off, or killed, is gone on with by running it again: every batch is kept whole or not at all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from dabir.batch import Failure, read_all
+
+if TYPE_CHECKING:
+    from dabir.archive import Archive
+    from dabir.archive.keeping import Kept
+    from dabir.reader import Reader
+    from dabir.record import Record
+    from dabir.report import Report
+
+# Reports that are read, embedded and kept together.
+TOGETHER = 16
+
+
+def add(
+    archive: Archive, reports: Iterable[Report | Failure], reader: Reader
+) -> Iterator[Kept | Failure | None]:
+    """Read reports and keep their records.
+
+    Args:
+        archive: Where to.
+        reports: What to read; failures among them are passed on.
+        reader: What to read them with; its version is kept with every record.
+
+    Yields:
+        What became of each report once it is kept for good; a failure for one that cannot be read; None for one that the
+        archive holds already. They come batch by batch, within a batch not in order.
+    """
+    from dabir.archive.keeping import Entry
+
+    keeper = archive.keeper(reader.version)
+    stream = iter(reports)
+    while batch := list(islice(stream, TOGETHER)):
+        given = [each for each in batch if not isinstance(each, Failure)]
+        yield from (each for each in batch if isinstance(each, Failure))
+        new = archive.unknown(given)
+        yield from [None] * (len(given) - len(new))
+        outcomes = read_batch(new, reader)
+        yield from (each for each in outcomes if isinstance(each, Failure))
+        records = [each for each in outcomes if not isinstance(each, Failure)]
+        if records:
+            vectors = archive.embedded(records)
+            yield from keeper.keep([Entry(*each) for each in zip(records, vectors, strict=True)])
+
+
+def read_batch(reports: Sequence[Report], reader: Reader) -> list[Record | Failure]:
+    """The records of reports, read together; where one of them cannot be read, all are read one by one."""
+    from dabir.model.manifest import DamagedError
+
+    try:
+        return list(reader.read_together(reports)) if reports else []
+    except DamagedError:
+        raise
+    except Exception:  # told of by `read_all`, for the report that is to blame
+        return list(read_all(reports, reader))

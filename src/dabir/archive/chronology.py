@@ -1,0 +1,60 @@
+"""Chronology: reports in the order in which they were published, and how long after one another."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, time
+from functools import cache
+from zoneinfo import ZoneInfo
+
+from dabir.archive.refusal import ArchiveError
+
+_LAST = datetime.max.replace(tzinfo=UTC)
+
+
+@cache
+def _tehran() -> ZoneInfo:
+    """The time zone of a clock time that tells no offset."""
+    return ZoneInfo("Asia/Tehran")
+
+
+def moment(published: str | None) -> datetime | None:
+    """The moment of an ISO 8601 date and time; None for a bare date, and for what is no date."""
+    if published is None or len(published) < len("2018-04-16T10"):
+        return None
+    try:
+        found = datetime.fromisoformat(published)
+    except ValueError:
+        return None
+    return found if found.tzinfo else found.replace(tzinfo=_tehran())
+
+
+def place(published: str | None) -> datetime:
+    """Where a publication time stands in order: a bare date behind all times of its day, what is no date last."""
+    told = moment(published)
+    if told is not None:
+        return told
+    try:
+        day = date.fromisoformat((published or "")[:10])
+    except ValueError:
+        return _LAST
+    return datetime.combine(day, time.max, _tehran())
+
+
+def hours_between(first: str | None, later: str | None) -> float | None:
+    """The hours from one publication to another, to a tenth; None where either tells no time of day."""
+    start, end = moment(first), moment(later)
+    if start is None or end is None:
+        return None
+    return round((end - start).total_seconds() / 3600, 1)
+
+
+def checked_day(day: str | None) -> str | None:
+    """A day as it was given, if it is one.
+
+    Raises:
+        ArchiveError: It is no day.
+    """
+    try:
+        return None if day is None else date.fromisoformat(day).isoformat()
+    except ValueError:
+        raise ArchiveError(f"«{day}» is no day: write it like 2018-04-16.") from None

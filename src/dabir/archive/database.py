@@ -1,0 +1,158 @@
+"""The database behind an archive, a file of SQLite or a PostgreSQL server: opened, upgraded, locked for writing."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, Table, create_engine, event, text
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import ArgumentError, DBAPIError, OperationalError
+from sqlalchemy.pool import NullPool
+
+from dabir.archive import migrations
+from dabir.archive.refusal import ArchiveError
+
+# Any number that no other program is likely to lock.
+_LOCK = 1397012701
+_WAIT = 120.0  # seconds for which one writer waits for the others
+_SERVERS = ("postgresql://", "postgres://")
+
+
+class Database:
+    """One archive's database; safe to use from several threads, and by several processes at once."""
+
+    def __init__(self, address: str, *, create: bool = True) -> None:
+        """Open a database and bring its tables up to date.
+
+        Args:
+            address: A file's path, or the address of a PostgreSQL server (`postgresql://…`).
+            create: Make the file if there is none.
+
+        Raises:
+            ArchiveError: The database cannot be opened, is none of Dabir's, or was written by a newer Dabir.
+        """
+        self.address = address
+        self.server = address.startswith(_SERVERS)
+        if not self.server and not create and not Path(address).exists():
+            raise ArchiveError(
+                f"there is no archive at {address}: add reports with `dabir add`, or name one."
+            )
+        self.engine = _server(address) if self.server else _file(address)
+        with self._told():
+            migrations.upgrade(self)
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """A connection that sees one state of the archive throughout."""
+        with self.engine.connect() as connection:
+            if self.server:
+                connection = connection.execution_options(isolation_level="REPEATABLE READ")
+            else:
+                connection.exec_driver_sql("BEGIN")
+            yield connection
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """A transaction in which nobody else writes: all of it is kept, or nothing.
+
+        Raises:
+            ArchiveError: Others have been writing for two minutes.
+        """
+        with self._told(), self.engine.connect() as connection:
+            if self.server:
+                connection.execute(text(f"SET LOCAL lock_timeout = '{_WAIT:g}s'"))
+                connection.execute(text(f"SELECT pg_advisory_xact_lock({_LOCK})"))
+            else:
+                connection.exec_driver_sql("BEGIN IMMEDIATE")
+            yield connection
+            connection.commit()
+
+    def insert(self, connection: Connection, table: Table, rows: Sequence[Sequence[Any]]) -> None:
+        """Insert many rows quickly, their values in the order of the table's columns."""
+        if not rows:
+            return
+        columns = [column.name for column in table.columns]
+        cursor = connection.connection.cursor()
+        if self.server:
+            with cursor.copy(f"COPY {table.name} ({', '.join(columns)}) FROM STDIN") as copy:
+                for row in rows:
+                    copy.write_row([_storable(value) for value in row])
+        else:
+            marks = ", ".join("?" * len(columns))
+            cursor.executemany(f"INSERT INTO {table.name} ({', '.join(columns)}) VALUES ({marks})", rows)
+
+    def next_id(self, connection: Connection, table: Table) -> int:
+        """The next free number of a table; only to be asked inside `writing`."""
+        return int(
+            connection.execute(text(f"SELECT coalesce(max(id), 0) + 1 FROM {table.name}")).scalar_one()
+        )
+
+    def close(self) -> None:
+        """Let the connections go."""
+        self.engine.dispose()
+
+    @contextmanager
+    def _told(self) -> Iterator[None]:
+        """Tell of what the database refuses in one sentence."""
+        try:
+            yield
+        except (OperationalError, DBAPIError) as error:
+            raise ArchiveError(_reason(self.address, error)) from error
+
+
+def _storable(value: Any) -> Any:
+    """A value as PostgreSQL can keep it: its texts hold no zero."""
+    return value.replace("\0", "\ufffd") if isinstance(value, str) and "\0" in value else value
+
+
+def _file(address: str) -> Engine:
+    path = Path(address)
+    if path.is_dir():
+        raise ArchiveError(f"{address} is a folder: name a file in it, such as {path / 'archive.dabir'}.")
+    if not path.absolute().parent.is_dir():
+        raise ArchiveError(f"the folder of {address} is missing: make it, or name another file.")
+    engine = create_engine(f"sqlite:///{path}", poolclass=NullPool, connect_args={"timeout": _WAIT})
+    event.listen(engine, "connect", _set_up)
+    return engine
+
+
+def _set_up(connection: sqlite3.Connection, _: object) -> None:
+    """Transactions are begun by `writing` alone; what was committed outlives a crash of the machine."""
+    connection.isolation_level = None
+    for pragma in ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON", "cache_size = -65536"):
+        connection.execute(f"PRAGMA {pragma}")
+    connection.execute("PRAGMA mmap_size = 1073741824")
+    connection.execute("PRAGMA temp_store = MEMORY")
+
+
+def _server(address: str) -> Engine:
+    try:
+        import psycopg  # noqa: F401
+    except ImportError:
+        raise ArchiveError("PostgreSQL needs psycopg: pip install 'dabir[postgres]'.") from None
+    try:
+        url = make_url(address).set(drivername="postgresql+psycopg")
+    except ArgumentError:
+        raise ArchiveError(
+            f"{address} is no address of a server: write postgresql://USER@HOST/NAME."
+        ) from None
+    return create_engine(url, pool_size=4, max_overflow=28, pool_pre_ping=True)
+
+
+def _reason(address: str, error: DBAPIError) -> str:
+    """What the database says, on one line, and what to do about it."""
+    said = " ".join(str(error.orig).split())
+    if "file is not a database" in said:
+        return f"{address} is no archive: name another file, or leave it to Dabir to make one."
+    if "locked" in said or "lock timeout" in said:
+        return f"{address} is being written by others: try again when they are done."
+    return f"{address} cannot be used ({said}): check the address, its rights and the room on the disk."
+
+
+def placeholders(values: Iterable[int]) -> str:
+    """Whole numbers as a list for SQL's IN; they are no text, so nothing needs quoting."""
+    return ", ".join(str(int(value)) for value in values) or "NULL"

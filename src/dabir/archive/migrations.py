@@ -1,0 +1,70 @@
+"""Migrations: the steps that bring the tables of an older archive up to the newest form, each in one transaction.
+
+A step is a function of the database and a connection; `STEPS` holds them in order, and an archive keeps the number of
+the last one that it has seen. A step that was released is never changed: what is new comes as a step of its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from sqlalchemy import Connection, inspect, text
+
+from dabir.archive import fulltext, vectors
+from dabir.archive.refusal import ArchiveError
+from dabir.archive.schema import METADATA
+
+if TYPE_CHECKING:
+    from dabir.archive.database import Database
+
+Step = Callable[[Connection], None]
+
+
+def upgrade(database: Database) -> None:
+    """Take the steps that the archive has not seen.
+
+    Raises:
+        ArchiveError: The database holds tables of another program, or was written by a newer Dabir.
+    """
+    if _seen(database) == len(STEPS):
+        return
+    with database.writing() as connection:
+        seen = _number(connection)
+        if seen > len(STEPS):
+            raise ArchiveError(
+                f"{database.address} was written by a newer Dabir: install the newest version."
+            )
+        if seen == 0 and inspect(connection).get_table_names():
+            raise ArchiveError(
+                f"{database.address} holds the tables of another program: name another database."
+            )
+        for step in STEPS[seen:]:
+            step(connection)
+        connection.execute(text("DELETE FROM meta WHERE key = 'schema'"))
+        connection.execute(
+            text("INSERT INTO meta (key, value) VALUES ('schema', :number)"), {"number": str(len(STEPS))}
+        )
+
+
+def _seen(database: Database) -> int:
+    with database.reading() as connection:
+        return _number(connection)
+
+
+def _number(connection: Connection) -> int:
+    """How many steps an archive has seen; 0 of an empty database."""
+    if not inspect(connection).has_table("meta"):
+        return 0
+    found = connection.execute(text("SELECT value FROM meta WHERE key = 'schema'")).scalar()
+    return int(found or 0)
+
+
+def _first(connection: Connection) -> None:
+    """All tables of the first release."""
+    METADATA.create_all(connection)
+    fulltext.create(connection)
+    vectors.create(connection)
+
+
+STEPS: tuple[Step, ...] = (_first,)

@@ -1,0 +1,1 @@
+"""The commands around the archive: keeping, finding, exporting. `dabir.cli` hangs them on the command `dabir`."""

@@ -1,0 +1,192 @@
+"""Commands that fill an archive: add, watch, reread, import."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from itertools import chain
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from dabir.commands.common import (
+    ARCHIVE,
+    ArchiveOption,
+    FastOption,
+    ThreadsOption,
+    complain,
+    opened,
+    or_fail,
+    reader,
+    watched,
+)
+
+if TYPE_CHECKING:
+    from dabir.archive import Archive
+    from dabir.archive.keeping import Kept
+    from dabir.batch import Failure
+    from dabir.report import Report
+
+BROKEN_OFF = "broken off; what is reported as added is kept. To go on, give the same command again."
+
+
+def add(
+    sources: Annotated[
+        list[str],
+        typer.Argument(
+            help="Files, folders, patterns ('news/**/*.html'), JSON Lines, CSV, Parquet, WARC, feeds, sitemaps, addresses."
+        ),
+    ],
+    archive: ArchiveOption = ARCHIVE,
+    columns: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--map", help="Where a field stands: text=body, published=date, … (may be given again)."
+        ),
+    ] = None,
+    limit: Annotated[
+        int | None, typer.Option("--limit", help="At most so many pages of a feed or a sitemap.", min=1)
+    ] = None,
+    fast: FastOption = False,
+    threads: ThreadsOption = 0,
+) -> None:
+    """Read reports and keep them in an archive.
+
+    What the archive holds already is passed over; another text of a report that it knows becomes its newest version.
+    A run that was broken off is gone on with by giving the same command again. What cannot be read is named on
+    standard error, and the exit code is then 1.
+    """
+    from dabir.adding import add as adding
+    from dabir.archive.feeds import Feeds
+    from dabir.gathering import collected, expected
+
+    mapping = or_fail(lambda: _mapping(columns or []))
+    with opened(archive, create=True) as store:
+        known = Feeds(store.database).knows
+        reports = or_fail(lambda: collected(sources, mapping=mapping, limit=limit, known=known))
+        outcomes = adding(store, reports, reader(fast, threads))
+        _tell(store, archive, watched(outcomes, "Adding", expected(sources)))
+
+
+def watch(
+    feeds: Annotated[list[str], typer.Argument(help="Addresses of RSS or Atom feeds.")],
+    archive: ArchiveOption = ARCHIVE,
+    every: Annotated[float, typer.Option("--every", help="Minutes between two looks at a feed.", min=1)] = 15,
+    once: Annotated[bool, typer.Option("--once", help="Look at each feed once, and leave.")] = False,
+    fast: FastOption = False,
+    threads: ThreadsOption = 0,
+) -> None:
+    """Poll feeds politely, and keep what is new in them; Ctrl+C ends it.
+
+    Feeds that have not changed are not sent again, robots.txt is obeyed, a host is asked at most once in two seconds,
+    and one that is in trouble is left alone for longer and longer.
+    """
+    from dabir.adding import add as adding
+    from dabir.archive.feeds import Feeds
+    from dabir.watching import Watcher
+
+    with opened(archive, create=True) as store:
+        watcher = Watcher(feeds, Feeds(store.database), every=60 * every)
+        newest = reader(fast, threads)
+        # One look at a time: what a look has found is kept before the feed is noted as seen.
+        outcomes = chain.from_iterable(adding(store, look, newest) for look in watcher.looks(once=once))
+        _tell(store, archive, watched(outcomes, "Watching", None))
+
+
+def reread(
+    archive: ArchiveOption = ARCHIVE,
+    fast: FastOption = False,
+    threads: ThreadsOption = 0,
+) -> None:
+    """Read old reports of an archive again, the newest first, with the reader of this version.
+
+    What editors have decided is kept. It may run beside everything else, be broken off, and be gone on with.
+    """
+    from dabir.adding import read_batch
+    from dabir.archive.rereading import outdated
+    from dabir.archive.rereading import reread as rereading
+    from dabir.batch import Failure
+
+    with opened(archive) as store:
+        newest = reader(fast, threads)
+
+        def read(reports: Iterable[Report]) -> list[object]:
+            return [None if isinstance(one, Failure) else one for one in read_batch(list(reports), newest)]
+
+        expected = outdated(store.database, newest.version)
+        done = 0
+        try:
+            for _ in watched(rereading(store.database, newest.version, read), "Reading again", expected):  # type: ignore[arg-type]
+                done += 1
+        except KeyboardInterrupt:
+            complain(BROKEN_OFF)
+            raise typer.Exit(130) from None
+        finally:
+            typer.echo(f"{archive}: {done} of {expected} reports read again.")
+
+
+def import_(
+    files: Annotated[
+        list[Path], typer.Argument(help="What `dabir export jsonl` or `dabir read -f jsonl` has written.")
+    ],
+    archive: ArchiveOption = ARCHIVE,
+) -> None:
+    """Bring exported records back into an archive, as they are, without reading them again."""
+    from dabir.importing import import_lines
+
+    with opened(archive, create=True) as store:
+        outcomes = (each for path in files for each in import_lines(store, path))
+        _tell(store, archive, watched(outcomes, "Importing", None))
+
+
+def _tell(store: Archive, address: str, outcomes: Iterator[Kept | Failure | None]) -> None:
+    """Keep count of what becomes of the reports, name failures as they come, and sum up, whatever happens."""
+    from dabir.batch import Failure
+
+    counts: Counter[str] = Counter()
+    try:
+        for outcome in outcomes:
+            if isinstance(outcome, Failure):
+                complain(outcome.reason)
+                counts["failed"] += 1
+            else:
+                counts[outcome.outcome if outcome else "unchanged"] += 1
+                counts["copies"] += bool(outcome and outcome.copy_of)
+    except KeyboardInterrupt:
+        complain(BROKEN_OFF)
+        raise typer.Exit(130) from None
+    finally:
+        typer.echo(f"{address}: {_summary(counts)}; {store.size()} reports in all.")
+    if counts["failed"]:
+        raise typer.Exit(1)
+
+
+def _summary(counts: Counter[str]) -> str:
+    copies = f" ({counts['copies']} copies)" if counts["copies"] else ""
+    told = [f"{counts['added']} added{copies}"]
+    told += [
+        f"{counts[outcome]} {words}"
+        for outcome, words in (
+            ("corrected", "corrected"),
+            ("unchanged", "known already"),
+            ("failed", "failed"),
+        )
+        if counts[outcome]
+    ]
+    return ", ".join(told)
+
+
+def _mapping(columns: Iterable[str]) -> dict[str, str]:
+    """The fields and the columns in which they stand.
+
+    Raises:
+        ValueError: What was given is no FIELD=COLUMN.
+    """
+    mapping = {}
+    for each in columns:
+        field, sign, column = each.partition("=")
+        if not (sign and field.strip() and column.strip()):
+            raise ValueError(f"--map {each}: write FIELD=COLUMN, such as --map text=body.")
+        mapping[field.strip()] = column.strip()
+    return mapping

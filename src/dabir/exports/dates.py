@@ -1,0 +1,47 @@
+"""Dates: days, months and years in Persian words, in both calendars."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from dabir.exports.days import day
+from dabir.exports.persian import digits
+from dabir.script.calendars import in_calendar
+from dabir.script.months import GREGORIAN_MONTHS, JALALI_MONTHS
+
+
+def day_words(written: str | None) -> str:
+    """An ISO 8601 day in words: «۲۷ فروردین ۱۳۹۷ (۱۶ آوریل ۲۰۱۸)»; what is no day as it is written, "" for None."""
+    found = day(written)
+    if found is None:
+        return digits(written or "")
+    gregorian = f"{found.day} {_month(found)} {found.year}"
+    try:
+        year, month, number = in_calendar("jalali", found)
+    except ValueError:
+        return digits(gregorian)
+    return digits(f"{number} {JALALI_MONTHS[month - 1]} {year} ({gregorian})")
+
+
+def span_words(first: str | None, last: str | None) -> str:
+    """A stretch of days in words: «از … تا …», one day alone, or the end that is known; "" for no days."""
+    if first == last:
+        return day_words(first)
+    ends = (("از", first), ("تا", last))
+    return " ".join(f"{word} {day_words(end)}" for word, end in ends if end)
+
+
+def period_words(period: str, first: str, last: str) -> str:
+    """A Jalali year («1397») or month («1397-01») in words, with the Gregorian one: «فروردین ۱۳۹۷ (مارس–آوریل ۲۰۱۸)»."""
+    year, _, month = period.partition("-")
+    start, end = date.fromisoformat(first), date.fromisoformat(last)
+    if not month:
+        return digits(f"{year} ({start.year}–{end.year})")
+    gregorian = [_month(start), _month(end)]
+    if start.year != end.year:
+        gregorian[0] += f" {start.year}"
+    return digits(f"{JALALI_MONTHS[int(month) - 1]} {year} ({'–'.join(gregorian)} {end.year})")
+
+
+def _month(of: date) -> str:
+    return GREGORIAN_MONTHS[of.month - 1][0]

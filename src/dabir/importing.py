@@ -1,0 +1,50 @@
+"""Importing: exported records go into an archive as they are; their vectors are made anew."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from dabir.adding import TOGETHER
+
+if TYPE_CHECKING:
+    from dabir.archive import Archive
+    from dabir.archive.exchange import Kept as Exported
+    from dabir.archive.keeping import Kept
+
+
+def import_lines(archive: Archive, path: Path) -> Iterator[Kept]:
+    """Keep the records of a file, and take over the decisions of editors that it holds.
+
+    Yields:
+        What became of each record, when it is kept for good.
+
+    Raises:
+        ArchiveError: A line is neither a record nor a decision; what stands before it is kept.
+    """
+    from dabir.archive.exchange import read_lines
+    from dabir.archive.portable import Inheritance
+
+    inheritance = Inheritance(archive)
+    with path.open("rb") as lines:
+        stream = read_lines(lines)
+        while batch := list(islice(stream, TOGETHER)):
+            records = [each for each in batch if not isinstance(each, dict)]
+            if records:
+                yield from _keep(archive, records)
+            ruled: list[dict[str, Any]] = [each for each in batch if isinstance(each, dict)]
+            for decision in ruled:
+                inheritance.take(decision)
+
+
+def _keep(archive: Archive, records: Sequence[Exported]) -> list[Kept]:
+    from dabir.archive.keeping import Entry
+
+    vectors = archive.embedded([one.record for one in records])
+    entries = [
+        Entry(one.record, matrix, one.reader or None, one.added or None, one.identity or None)
+        for one, matrix in zip(records, vectors, strict=True)
+    ]
+    return archive.keeper("imported").keep(entries)
