@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from dabir.adding import TOGETHER
+from dabir.archive.refusal import ArchiveError
 
 if TYPE_CHECKING:
     from dabir.archive import Archive
@@ -30,13 +31,30 @@ def import_lines(archive: Archive, path: Path) -> Iterator[Kept]:
     inheritance = Inheritance(archive)
     with path.open("rb") as lines:
         stream = read_lines(lines)
-        while batch := list(islice(stream, TOGETHER)):
+        refusal = None
+        while refusal is None:
+            batch, refusal = _batch(stream)
+            if not batch:
+                break
             records = [each for each in batch if not isinstance(each, dict)]
             if records:
                 yield from _keep(archive, records)
-            ruled: list[dict[str, Any]] = [each for each in batch if isinstance(each, dict)]
-            for decision in ruled:
+            for decision in (each for each in batch if isinstance(each, dict)):
                 inheritance.take(decision)
+    if refusal is not None:
+        raise ArchiveError(f"{path}, {refusal}") from refusal
+
+
+def _batch(
+    stream: Iterator[Exported | dict[str, Any]],
+) -> tuple[list[Exported | dict[str, Any]], ArchiveError | None]:
+    """The next lines, as many as are kept together, and what is wrong with the one behind them."""
+    batch: list[Exported | dict[str, Any]] = []
+    try:
+        batch.extend(islice(stream, TOGETHER))
+    except ArchiveError as error:
+        return batch, error
+    return batch, None
 
 
 def _keep(archive: Archive, records: Sequence[Exported]) -> list[Kept]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy import Connection
 
@@ -10,11 +10,14 @@ from dabir.archive.fulltext import Match
 from dabir.archive.identity import name_key
 from dabir.archive.lookup import find, government
 from dabir.archive.query import And, Between, Everything, Field, Node, Not, Or, Phrase, Word
+from dabir.archive.storable import storable
 from dabir.facts.lexicon import countries
-from dabir.script.letters import squeeze
+from dabir.script.letters import fold, squeeze
 from dabir.sources.agencies import outlet_of_name
 
 NOTHING = "1 = 0"
+# Letters of a desk as they are compared: it is kept as its outlet writes it.
+_DESK = "lower(replace(replace(replace(v.desk, 'ي', 'ی'), 'ك', 'ک'), '\u200c', ' '))"
 
 
 @dataclass(slots=True)
@@ -69,11 +72,11 @@ class Compiler:
             joined = " AND " if isinstance(node, And) else " OR "
             return f"({joined.join(self.condition(part) for part in node.parts)})"
         if isinstance(node, Not):
-            return f"NOT ({self.condition(node.part)})"
+            return f"({self.condition(node.part)}) IS NOT TRUE"  # what is not known is not so
         if isinstance(node, Between):
             return self._between(node)
         if isinstance(node, Field):
-            return _FIELDS[node.name](self, node)
+            return _FIELDS[node.name](self, replace(node, value=storable(node.value)))
         return "1 = 1"
 
     def _bound(self, value: object) -> str:
@@ -125,7 +128,10 @@ class Compiler:
 
     def desk(self, node: Field) -> str:
         """Reports of a desk, by a part of its name."""
-        return f"v.desk LIKE :{self._bound(f'%{node.value}%')}"
+        asked = fold(node.value).text.replace("\u200c", " ").lower()
+        for sign in "!%_":
+            asked = asked.replace(sign, f"!{sign}")
+        return f"{_DESK} LIKE :{self._bound(f'%{asked}%')} ESCAPE '!'"
 
     def kind(self, node: Field) -> str:
         """Reports that tell of an event of a type."""

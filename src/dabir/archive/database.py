@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -9,9 +10,9 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Engine, Table, create_engine, event, text
-from sqlalchemy.engine import make_url
+from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, OperationalError
-from sqlalchemy.pool import NullPool
+from sqlalchemy.pool import QueuePool
 
 from dabir.archive import migrations
 from dabir.archive.refusal import ArchiveError
@@ -35,20 +36,28 @@ class Database:
         Raises:
             ArchiveError: The database cannot be opened, is none of Dabir's, or was written by a newer Dabir.
         """
-        self.address = address
         self.server = address.startswith(_SERVERS)
+        self.address = _without_password(address) if self.server else address  # as it is told
         if not self.server and not create and not Path(address).exists():
             raise ArchiveError(
                 f"there is no archive at {address}: add reports with `dabir add`, or name one."
             )
-        self.engine = _server(address) if self.server else _file(address)
-        with self._told():
-            migrations.upgrade(self)
+        self.engine = _server(address, self.address) if self.server else _file(address)
+        try:
+            with self._told():
+                migrations.upgrade(self)
+        except BaseException:
+            self.close()
+            raise
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
-        """A connection that sees one state of the archive throughout."""
-        with self.engine.connect() as connection:
+        """A connection that sees one state of the archive throughout.
+
+        Raises:
+            ArchiveError: The database fails, or cannot be reached any more.
+        """
+        with self._told(), self.engine.connect() as connection:
             if self.server:
                 connection = connection.execution_options(isolation_level="REPEATABLE READ")
             else:
@@ -115,7 +124,10 @@ def _file(address: str) -> Engine:
         raise ArchiveError(f"{address} is a folder: name a file in it, such as {path / 'archive.dabir'}.")
     if not path.absolute().parent.is_dir():
         raise ArchiveError(f"the folder of {address} is missing: make it, or name another file.")
-    engine = create_engine(f"sqlite:///{path}", poolclass=NullPool, connect_args={"timeout": _WAIT})
+    # A connection is kept open: when the last one is closed, SQLite tidies up, which takes as long as a batch.
+    arguments = {"timeout": _WAIT, "check_same_thread": False}
+    url = URL.create("sqlite", database=str(path))
+    engine = create_engine(url, poolclass=QueuePool, connect_args=arguments)
     event.listen(engine, "connect", _set_up)
     return engine
 
@@ -123,24 +135,30 @@ def _file(address: str) -> Engine:
 def _set_up(connection: sqlite3.Connection, _: object) -> None:
     """Transactions are begun by `writing` alone; what was committed outlives a crash of the machine."""
     connection.isolation_level = None
-    for pragma in ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON", "cache_size = -65536"):
+    for pragma in ("synchronous = FULL", "foreign_keys = ON", "cache_size = -65536"):
         connection.execute(f"PRAGMA {pragma}")
-    connection.execute("PRAGMA mmap_size = 1073741824")
-    connection.execute("PRAGMA temp_store = MEMORY")
+    tables = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
+    if not tables or ("meta",) in tables:  # another program's file is left as it is
+        connection.execute("PRAGMA journal_mode = WAL")
+    for pragma in ("mmap_size = 1073741824", "temp_store = MEMORY", "wal_autocheckpoint = 8000"):
+        connection.execute(f"PRAGMA {pragma}")
 
 
-def _server(address: str) -> Engine:
+def _server(address: str, told: str) -> Engine:
     try:
         import psycopg  # noqa: F401
     except ImportError:
         raise ArchiveError("PostgreSQL needs psycopg: pip install 'dabir[postgres]'.") from None
     try:
         url = make_url(address).set(drivername="postgresql+psycopg")
-    except ArgumentError:
-        raise ArchiveError(
-            f"{address} is no address of a server: write postgresql://USER@HOST/NAME."
-        ) from None
+    except (ArgumentError, ValueError):  # a port that is no number is a bare ValueError
+        raise ArchiveError(f"{told} is no address of a server: write postgresql://USER@HOST/NAME.") from None
     return create_engine(url, pool_size=4, max_overflow=28, pool_pre_ping=True)
+
+
+def _without_password(address: str) -> str:
+    """An address of a server that may stand in a message."""
+    return re.sub(r"(?<=://)([^/@:]*):.+@", r"\1:***@", address)
 
 
 def _reason(address: str, error: DBAPIError) -> str:

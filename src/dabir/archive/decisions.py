@@ -150,7 +150,9 @@ def _root(connection: Connection, entity: int) -> Root:
     """What stands for an entity."""
     found = roots(connection, [entity]).get(entity)
     if found is None:
-        raise ArchiveError(f"there is no entity {entity} in the archive: `dabir who` shows their numbers.")
+        raise ArchiveError(
+            f"there is no entity {entity} in the archive: `dabir decide find` shows their numbers."
+        )
     return found
 
 

@@ -93,17 +93,12 @@ def read_line(line: str | bytes, number: int) -> Kept | dict[str, Any]:
             return dict(data["decision"])
         known = data.pop("archive", {})
         record = Record.from_json(json.dumps(data))
+        identity, added, reader = (str(known.get(name) or "") for name in ("identity", "added", "reader"))
+        return Kept(record, identity, int(known.get("version", 1)), added, reader)
     except (ValueError, TypeError, AttributeError) as error:
         raise ArchiveError(
             f"line {number} is no record: give what `dabir export jsonl` or `dabir read -f jsonl` has written."
         ) from error
-    return Kept(
-        record,
-        known.get("identity", ""),
-        known.get("version", 1),
-        known.get("added", ""),
-        known.get("reader", ""),
-    )
 
 
 def read_lines(lines: Iterable[bytes]) -> Iterator[Kept | dict[str, Any]]:

@@ -36,11 +36,13 @@ class Facts:
                 said.start, said.end, _line(said.text),
             )  # fmt: skip
         days = {time.id: (time.interval or "")[:10] or None for time in record.times}
+        # «تا پایان سال» is the whole year to a record: what is promised is due on its last day.
+        dues = {time.id: (time.interval or "").rpartition("/")[2][:10] or None for time in record.times}
         for event in record.events:
             self._event(event, version, record, actors, days)
         for each in record.commitments:
             number = self._row(
-                schema.commitments, version, each.id, each.kind, days.get(each.time_id or ""), each.start, each.end,
+                schema.commitments, version, each.id, each.kind, dues.get(each.time_id or ""), each.start, each.end,
                 _line(each.text),
             )  # fmt: skip
             self._sides("commitment", number, actors, each.source_ids, each.target_ids)

@@ -112,10 +112,11 @@ def _followers(connection: Connection, families: Families, mark: int) -> list[in
 def _told_before(connection: Connection, families: Families, mark: int) -> Iterator[tuple[int, str]]:
     """Versions up to a mark that were published after a commitment behind it, and name one of its entities."""
     bound = text(
-        # SQLite takes the tables in this order, and would else go through all commitments.
-        "SELECT a.entity_id, min(v.day) AS day FROM commitments c CROSS JOIN sides s CROSS JOIN actors a CROSS JOIN versions v"
-        " WHERE c.version_id > :mark AND s.what = 'commitment' AND s.of_id = c.id AND a.id = s.actor_id"
-        " AND a.entity_id IS NOT NULL AND v.id = c.version_id AND v.day IS NOT NULL GROUP BY a.entity_id"
+        # In this order SQLite takes the tables; it would else go through all commitments.
+        "SELECT a.entity_id, min(v.day) AS day FROM commitments c CROSS JOIN sides s CROSS JOIN actors a"
+        " CROSS JOIN versions v WHERE c.version_id > :mark AND s.what = 'commitment' AND s.of_id = c.id"
+        " AND a.id = s.actor_id AND a.entity_id IS NOT NULL AND v.id = c.version_id AND v.day IS NOT NULL"
+        " GROUP BY a.entity_id"
     )
     naming = text(
         "SELECT DISTINCT v.id, v.day FROM actors a JOIN versions v ON v.id = a.version_id"
@@ -182,9 +183,10 @@ class _Run:
                 yield _Match(said, told, like)
 
     def _likeness(self, connection: Connection, bond: Bond, told: Told) -> float:
-        new = [key for key in sorted(bond.keys) if key not in self._weights]
-        counts = fulltext.frequencies(self.database, connection, new, COUNTED)
-        self._weights.update((key, weight(count)) for key, count in counts.items())
+        new = [key for key in bond.keys if key not in self._weights]
+        if new:
+            holders = fulltext.holders(self.database, connection, sorted(new), COUNTED)
+            self._weights.update((key, weight(len(versions))) for key, versions in holders.items())
         return likeness(bond, told, self._weights)
 
 

@@ -17,6 +17,7 @@ _PART = re.compile("[^\u200c\u200d\u00ad.]+")
 _DIGITS = re.compile(r"\d+")
 _THOUSANDS = re.compile(r"\d{1,3}(?:[,٬،]\d{3})+")
 _ARABIC = re.compile("[\u0600-\u06ff\u0750-\u077f\u08a0-\u08ff\ufb50-\ufdff\ufe70-\ufeff]")
+_STRETCH = "ـ"  # stretches letters of any script, and is none
 _SILENT = frozenset({"punct", "honorific"})
 _REMEMBERED = 100  # letters of a token at most whose fragments are remembered
 
@@ -76,7 +77,7 @@ def _of_token(token: str) -> tuple[Fragment, ...]:
 
 def _fragment(run: str, start: int) -> Fragment:
     end = start + len(run)
-    if not _ARABIC.match(run):
+    if not _ARABIC.match(run.lstrip(_STRETCH)):
         letters = _latin(run)
         return Fragment(start, end, letters, ((letters[:LONGEST], 0, len(run)),), letters[:LONGEST])
     letters = plain(run)
@@ -93,7 +94,7 @@ def _fragment(run: str, start: int) -> Fragment:
 def _latin(run: str) -> str:
     """Letters of other scripts than the Arabic without their marks, in lower case."""
     letters = unicodedata.normalize("NFKD", run.casefold())
-    return "".join(letter for letter in letters if letter.isalnum())
+    return "".join(letter for letter in letters if letter.isalnum() and letter != _STRETCH)
 
 
 def _numbers(token: str) -> Iterator[Fragment]:

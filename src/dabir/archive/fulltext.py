@@ -7,7 +7,7 @@ matches on one where it matches on the other. The headline counts more than the 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from sqlalchemy import Connection, text
@@ -17,8 +17,11 @@ if TYPE_CHECKING:
 
 # How much more a word of the headline counts.
 HEADLINE = 3.0
-# A position in a `tsvector` is at most this.
-_FURTHEST = 16383
+# How many matches are ranked.
+RANKED = 5000
+# A position in a `tsvector` is at most this, a word has at most so many, and all together take at most so many bytes. A text
+# that is longer than any report is found by its later words nevertheless, but not by phrases of them.
+_FURTHEST, _MOST, _ROOM = 16383, 255, 1 << 20
 
 
 class Words(NamedTuple):
@@ -66,7 +69,17 @@ def _vector(words: Words) -> str:
     start = len(words.headline) + 2  # no phrase runs from the headline into the body
     for position, key in enumerate(words.body, start):
         places[key].append(str(min(position, _FURTHEST)))
-    return " ".join(f"{_quoted(key)}:{','.join(found[:255])}" for key, found in places.items())
+    return " ".join(f"{_quoted(key)}:{','.join(found)}" for key, found in _fitting(places))
+
+
+def _fitting(places: Mapping[str, Sequence[str]]) -> Iterator[tuple[str, Sequence[str]]]:
+    """Keys and positions until there is no room for more."""
+    room = _ROOM
+    for key, found in places.items():
+        room -= len(key.encode()) + 2 * min(len(found), _MOST) + 4  # their number, and up to one byte between
+        if room <= 0:
+            break
+        yield key, found[:_MOST]
 
 
 def _quoted(key: str) -> str:
@@ -106,29 +119,24 @@ class Match:
 
 def frequencies(database: Database, connection: Connection, keys: Iterable[str], most: int) -> dict[str, int]:
     """In how many versions each key stands, counted up to `most`."""
+    found = holders(database, connection, keys, most)
+    return {key: len(versions) for key, versions in found.items()}
+
+
+def holders(
+    database: Database, connection: Connection, keys: Iterable[str], most: int
+) -> dict[str, list[int]]:
+    """The versions in which each key stands, so many at most."""
     match = Match(server=database.server)
-    source = (
-        "words WHERE terms @@ CAST(:key AS tsquery)" if database.server else "words WHERE words MATCH :key"
+    query = (
+        f"SELECT version_id FROM words WHERE terms @@ CAST(:key AS tsquery) LIMIT {most}"
+        if database.server
+        else f"SELECT rowid FROM words WHERE words MATCH :key LIMIT {most}"
     )
-    column = "version_id" if database.server else "rowid"
-    counting = text(f"SELECT count(*) FROM (SELECT {column} FROM {source} LIMIT {most}) AS found")
     return {
-        key: int(connection.execute(counting, {"key": match.word([key])}).scalar_one())
+        key: [row[0] for row in connection.execute(text(query), {"key": match.word([key])}).fetchall()]
         for key in dict.fromkeys(keys)
     }
-
-
-def holding(database: Database, connection: Connection, key: str, versions: Iterable[int]) -> list[int]:
-    """Those of some versions in which a key stands."""
-    among = ", ".join(map(str, sorted(versions))) or "NULL"
-    match = Match(server=database.server).word([key])
-    if database.server:
-        query = (
-            f"SELECT version_id FROM words WHERE version_id IN ({among}) AND terms @@ CAST(:key AS tsquery)"
-        )
-    else:
-        query = f"SELECT rowid FROM words WHERE rowid IN ({among}) AND words MATCH :key"
-    return list(connection.execute(text(query), {"key": match}).scalars())
 
 
 def ranked(
@@ -142,6 +150,8 @@ def ranked(
 ) -> list[tuple[int, float]]:
     """The versions that match an expression, the best first, with a score (higher is better).
 
+    Of more than 5,000 only the newest are ranked: what so many share tells them apart no more, and news are new.
+
     Args:
         database: The archive's.
         connection: Where to look.
@@ -151,25 +161,28 @@ def ranked(
         condition: A further condition on the version `v` and its report `r`, beginning with AND.
         values: What the condition binds.
     """
-    bound: dict[str, object] = {"expression": expression, "count": count, **(values or {})}
-    current = "JOIN versions v ON v.id = {} JOIN reports r ON r.current = v.id"
-    if not database.server:
-        rank = f"bm25(words, {HEADLINE}, 1.0)"
-        query = (
-            f"SELECT words.rowid, -{rank} AS score FROM words {current.format('words.rowid')}"
-            f" WHERE words MATCH :expression {condition} ORDER BY score DESC, words.rowid DESC LIMIT :count"
+    bound: dict[str, object] = {"expression": expression, **(values or {})}
+    source, column, matching = "words", "words.rowid", "words MATCH :expression"
+    score = f"-bm25(words, {HEADLINE}, 1.0)"
+    if database.server:
+        source, column, matching = "words w", "w.version_id", "w.terms @@ CAST(:expression AS tsquery)"
+        score = _server_score(weights, bound)
+    joined = f"JOIN versions v ON v.id = {column} JOIN reports r ON r.current = v.id" if condition else ""
+    query = (
+        f"SELECT {column}, {score} FROM {source} {joined} WHERE {matching} {condition}"
+        f" ORDER BY {column} DESC LIMIT {RANKED}"
+    )
+    found = [(row[0], float(row[1])) for row in connection.execute(text(query), bound).fetchall()]
+    return sorted(found, key=lambda each: (-each[1], -each[0]))[:count]
+
+
+def _server_score(weights: dict[str, float], bound: dict[str, object]) -> str:
+    """PostgreSQL's rank of every key, as much as the key is rare; the keys are bound."""
+    match = Match(server=True)
+    parts = []
+    for number, (key, weight) in enumerate(weights.items()):
+        bound[f"key{number}"] = match.word([key])
+        parts.append(
+            f"{weight:.4f} * ts_rank('{{0.33, 0.33, 0.33, 1.0}}', w.terms, CAST(:key{number} AS tsquery), 1)"
         )
-    else:
-        match = Match(server=True)
-        parts = []
-        for number, (key, weight) in enumerate(weights.items()):
-            bound[f"key{number}"] = match.word([key])
-            parts.append(
-                f"{weight:.4f} * ts_rank('{{0.33, 0.33, 0.33, 1.0}}', w.terms, CAST(:key{number} AS tsquery), 1)"
-            )
-        query = (
-            f"SELECT w.version_id, {' + '.join(parts) or '0'} AS score FROM words w {current.format('w.version_id')}"
-            f" WHERE w.terms @@ CAST(:expression AS tsquery) {condition}"
-            " ORDER BY score DESC, w.version_id DESC LIMIT :count"
-        )
-    return [(version, float(score)) for version, score in connection.execute(text(query), bound)]
+    return " + ".join(parts) or "0"

@@ -53,11 +53,14 @@ def _seen(database: Database) -> int:
 
 
 def _number(connection: Connection) -> int:
-    """How many steps an archive has seen; 0 of an empty database."""
-    if not inspect(connection).has_table("meta"):
+    """How many steps an archive has seen; 0 of an empty database, and of one that is no archive."""
+    tables = inspect(connection)
+    if not tables.has_table("meta") or not {"key", "value"} <= {
+        column["name"] for column in tables.get_columns("meta")
+    }:
         return 0
     found = connection.execute(text("SELECT value FROM meta WHERE key = 'schema'")).scalar()
-    return int(found or 0)
+    return int(found) if found is not None and str(found).isdecimal() else 0
 
 
 def _first(connection: Connection) -> None:

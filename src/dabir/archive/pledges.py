@@ -19,7 +19,7 @@ LATEST = 2000
 # Commitments whose words are remembered between batches.
 _REMEMBERED = 60_000
 
-# What entity is bound, or bound towards, on which days. SQLite takes tables that are joined by CROSS in this order, and would
+# What entity is bound, or bound towards, on which days. SQLite takes tables that are joined by CROSS in this order; it would
 # else go through all commitments.
 _OF_ENTITIES = (
     "SELECT DISTINCT a.entity_id, v.day, s.of_id FROM actors a CROSS JOIN sides s CROSS JOIN versions v"

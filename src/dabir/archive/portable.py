@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import Connection, text
 
 from dabir.archive import decisions, ledger
+from dabir.archive.preparing import text_hash
 from dabir.archive.refusal import ArchiveError
+from dabir.archive.storable import storable
 
 if TYPE_CHECKING:
     from dabir.archive.database import Database
@@ -60,52 +62,71 @@ class Inheritance:
         self._made: dict[str, int] = {}  # what splits have made there, by its key, and here
 
     def take(self, told: Mapping[str, Any]) -> bool:
-        """Take one decision over.
+        """Take one decision over, as of the moment at which it was taken.
 
         Returns:
             Whether it was: not where it stands already, and not where what it is about is not here.
         """
         try:
-            self._decide(told)
-        except (ArchiveError, KeyError):
+            decision = self._decide(told)
+        except (ArchiveError, KeyError, TypeError, AttributeError):  # the last two: a field of another type
             return False
-        return True
+        if decision is not None and isinstance(told.get("at"), str):
+            self._date(decision, told["at"])
+        return decision is not None
 
-    def _decide(self, told: Mapping[str, Any]) -> None:
+    def _decide(self, told: Mapping[str, Any]) -> Decision | None:
         kind = told["kind"]
         if kind in ("reattribute", "bounds"):
-            self._correct(told)
-        elif kind == "merge":
-            decisions.merge(self.archive, self._entity(told["entity"]), self._entity(told["into"]))
-        elif kind == "split":
-            entity = self._entity(told["entity"])
-            made = decisions.split(self.archive, entity, told["reports"], name=told["name"])
-            self._made[told["new"]] = made.payload["new"]
-        elif kind == "rename":
-            decisions.rename(self.archive, self._entity(told["entity"]), told["words"])
-        else:
-            self._note(self._entity(told["entity"]), told["words"])
+            return self._correct(told)
+        entity = self._entity(told["entity"])
+        if kind == "merge":
+            return decisions.merge(self.archive, entity, self._entity(told["into"]))
+        if kind == "split":
+            return self._split(entity, told)
+        if kind == "rename":
+            return decisions.rename(self.archive, entity, told["words"])
+        return self._note(entity, told["words"]) if kind == "note" else None
 
-    def _note(self, entity: int, words: str) -> None:
+    def _split(self, entity: int, told: Mapping[str, Any]) -> Decision | None:
+        """Split, unless it is done already; later decisions may speak of what it made."""
+        for known in decisions.history(self.archive, entity=entity):
+            payload = known.payload
+            same = (known.kind, payload.get("reports")) == ("split", told["reports"])
+            if same and known.undone is None and payload["entity"] == entity:
+                self._made[told["new"]] = payload["new"]
+                return None
+        made = decisions.split(self.archive, entity, told["reports"], name=told["name"])
+        self._made[told["new"]] = made.payload["new"]
+        return made
+
+    def _date(self, decision: Decision, at: str) -> None:
+        with self.archive.database.writing() as connection:
+            values = {"at": storable(at), "id": decision.id}
+            connection.execute(text("UPDATE decisions SET at = :at WHERE id = :id"), values)
+
+    def _note(self, entity: int, words: str) -> Decision | None:
         """A note that says the same of the same is not written twice."""
         known = (one.payload for one in decisions.history(self.archive, entity=entity) if one.kind == "note")
-        if all(payload["text"] != words for payload in known):
-            decisions.note(self.archive, entity, words)
+        if any(payload["text"] == words for payload in known):
+            return None
+        return decisions.note(self.archive, entity, words)
 
-    def _correct(self, told: Mapping[str, Any]) -> None:
+    def _correct(self, told: Mapping[str, Any]) -> Decision:
         name = told["report"]
         record = self.archive.record(name)
         said = next((s for s in record.statements if (s.start, s.end) == (told["start"], told["end"])), None)
-        if said is None:
+        if said is None or text_hash(record.text).hex() != told["text_hash"]:
             raise KeyError(name)
         if told["kind"] == "bounds":
-            decisions.bounds(self.archive, name, said.id, told["first"], told["last"])
-        else:
-            decisions.reattribute(self.archive, name, said.id, told["local"])
+            return decisions.bounds(self.archive, name, said.id, told["first"], told["last"])
+        return decisions.reattribute(self.archive, name, said.id, told["local"])
 
     def _entity(self, key: str) -> int:
         if key in self._made:
             return self._made[key]
+        if key.startswith("split:"):  # what a split of this archive is called means nobody in another
+            raise KeyError(key)
         with self.archive.reading() as connection:
             found = connection.execute(
                 text("SELECT id FROM entities WHERE key = :key"), {"key": key}

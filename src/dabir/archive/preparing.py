@@ -5,12 +5,13 @@ from __future__ import annotations
 import hashlib
 import json
 import zlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
 from dabir.archive.analysis import terms
 from dabir.archive.entities import Actor
 from dabir.archive.minhash import Signature, signature
+from dabir.archive.storable import storable
 from dabir.record import Record
 from dabir.report import Header
 
@@ -43,13 +44,14 @@ class Prepared:
 
 def prepared(record: Record, identity: str | None = None) -> Prepared:
     """Work out what keeping a record needs; its identity is told by its header where it is not given."""
+    record = replace(record, id=storable(record.id))
     text = record.text
     headline = next((part for part in record.parts if part.kind == "headline"), None)
     first, last = (headline.start, headline.end) if headline else (0, 0)
     found = terms(text)
     return Prepared(
         record,
-        identity or identity_of(record.id, record.report),
+        storable(identity) if identity else identity_of(record.id, record.report),
         text_hash(text),
         signature([term.key for term in found]),
         tuple(term.key for term in found if first <= term.start < last),
@@ -82,10 +84,10 @@ def text_hash(text: str) -> bytes:
 def identity_of(name: str, header: Header) -> str:
     """By what another text is known to be of the same report: its address, else its agency and code, else its id."""
     if header.url:
-        return f"url:{_address(header.url)}"
+        return storable(f"url:{_address(header.url)}")
     if header.agency and header.code:
-        return f"code:{header.agency}:{header.code}"
-    return f"id:{name}"
+        return storable(f"code:{header.agency}:{header.code}")
+    return storable(f"id:{name}")
 
 
 def _address(url: str) -> str:

@@ -56,7 +56,8 @@ def reread(database: Database, reader: str, read: Read) -> Iterator[str]:
             if record
         ]
         with database.writing() as connection:
-            _replace(database, connection, reader, _still_current(connection, done))
+            done = _still_current(connection, done)
+            _replace(database, connection, reader, done)
         yield from (record.id for *_, record in done)
 
 
@@ -86,3 +87,5 @@ def _replace(
     write_facts(database, connection, records)
     for version, *_ in records:
         corrections.apply(connection, version)
+    # What followed the old commitments went with them: the archive is followed up anew.
+    connection.execute(text("DELETE FROM meta WHERE key = 'followed'"))

@@ -42,7 +42,7 @@ DEEP = 100
 # Beyond so many matches a filter is asked of the nearest vectors, not the vectors of the filtered.
 NARROW = 3000
 # Reports that the rarest words of a question may bring in, and how far words are counted.
-RELAXED, COUNTED = 6000, 4000
+RELAXED, COUNTED = 6000, 3000
 # Reports of one person that a name brings in, the newest.
 NAMED = 2000
 FREE = "1 = 1"
@@ -50,7 +50,10 @@ FREE = "1 = 1"
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A report that was found: its current version, its score (higher is better), and how many copies it stands for."""
+    """A report that was found: its current version, its score (higher is better), and how many copies it stands for.
+
+    The copies are those that the archive holds, whether or not they answer the question.
+    """
 
     version: int
     report: int
@@ -63,7 +66,8 @@ class _Question:
     """A query, taken apart for one database.
 
     `row` is the row of plain words in it, `plain` whether it is nothing else; `condition` is what binds beside them, on
-    a version `v` and its report `r`, with the `values` that it binds; `words` is its text; `rarity` of each key.
+    a version `v` and its report `r`, with the `values` that it binds; `words` is its text; `known` the
+    versions in which each key stands, if they are not too many.
     """
 
     node: Node
@@ -71,12 +75,12 @@ class _Question:
     condition: str
     values: dict[str, object]
     words: str
-    known: Mapping[str, int]
+    known: Mapping[str, Sequence[int]]
 
     @property
     def rarity(self) -> dict[str, float]:
         """How rare each key of the question is, as BM25 has it."""
-        return {key: math.log(1 + COUNTED / (1 + number)) for key, number in self.known.items()}
+        return {key: math.log(1 + COUNTED / (1 + len(found))) for key, found in self.known.items()}
 
     def keys(self) -> list[str]:
         """The keys that tell something; all where none does. Beginnings of words are as rare as whatever begins so."""
@@ -142,7 +146,7 @@ class Search:
         compiler = Compiler(connection, server=self.database.server)
         condition = " AND ".join(compiler.condition(part) for part in rest) or FREE
         asked = _Question(node, row, condition, compiler.values, plain_text(node), {})
-        known = fulltext.frequencies(self.database, connection, asked.keys(), COUNTED)
+        known = fulltext.holders(self.database, connection, asked.keys(), COUNTED)
         return _Question(node, row, condition, compiler.values, asked.words, known)
 
     def _listed(self, connection: Connection, node: Node, order: Order, count: int) -> Ranking:
@@ -160,17 +164,31 @@ class Search:
     # By words -------------------------------------------------------------------------------------------------------
 
     def _by_words(self, connection: Connection, asked: _Question, count: int) -> Ranking:
+        found = self._matching(connection, asked, count)
+        return [*found, *self._nearly(connection, asked, count - len(found), dict(found))]
+
+    def _matching(self, connection: Connection, asked: _Question, count: int) -> Ranking:
+        """What has all that is asked for."""
         strict = self._strict(connection, asked)
-        if not strict:
-            return []
-        bound = (f"AND {asked.condition}", asked.values)
-        found = fulltext.ranked(self.database, connection, strict, asked.rarity, count, *bound)
+        if not strict:  # words or a field: full text alone cannot tell
+            return self._listed(connection, asked.node, "newest", count)
+        return self._ranked(connection, asked, strict, count)
+
+    def _nearly(
+        self, connection: Connection, asked: _Question, count: int, found: Mapping[int, float]
+    ) -> Ranking:
+        """What has some of the rarest words, but for what was found."""
         relaxed = self._relaxed(asked)
-        if len(found) < count and relaxed:
-            seen = {version for version, _ in found}
-            more = fulltext.ranked(self.database, connection, relaxed, asked.rarity, count, *bound)
-            found += [each for each in more if each[0] not in seen]
-        return found[:count]
+        if count <= 0 or not relaxed:
+            return []
+        more = self._ranked(connection, asked, relaxed, count + len(found))
+        return [each for each in more if each[0] not in found][:count]
+
+    def _ranked(self, connection: Connection, asked: _Question, expression: str, count: int) -> Ranking:
+        condition = "" if asked.condition == FREE else f"AND {asked.condition}"
+        return fulltext.ranked(
+            self.database, connection, expression, asked.rarity, count, condition, asked.values
+        )
 
     def _strict(self, connection: Connection, asked: _Question) -> str:
         """All that full text is asked for; of a row of words those that say nothing are left out."""
@@ -184,10 +202,9 @@ class Search:
         """Any of the rarest words of a row; "" where there are not two of them."""
         rare: list[str] = []
         reached = 0
-        for key in sorted(
-            (key for key, number in asked.known.items() if number), key=lambda key: asked.known[key]
-        ):
-            reached += asked.known[key]
+        counts = {key: len(found) for key, found in asked.known.items() if found}
+        for key in sorted(counts, key=counts.__getitem__):
+            reached += counts[key]
             if rare and reached > RELAXED:
                 break
             rare.append(key)
@@ -225,30 +242,19 @@ class Search:
     def _by_both(self, connection: Connection, asked: _Question, count: int) -> Ranking:
         vector = self._vector(asked)
         named = self._naming(connection, asked, count)
-        found = [version for version, _ in self._by_words(connection, asked, count)]
-        found += [version for version, _ in self._by_meaning(connection, asked, vector, count)]
-        found += named
+        whole = dict(self._matching(connection, asked, count))
+        part = self._nearly(connection, asked, count - len(whole), whole)
+        meant = self._by_meaning(connection, asked, vector, count)
+        found = [*whole, *(version for version, _ in (*part, *meant)), *named]
         near = {
             one.version: one.cosine for one in self.vectors.nearest(connection, vector, len(found), found)
         }
-        shares = self._shares(connection, asked, set(found))
+        shares = _shares(asked, whole)
         scores = {
             version: near.get(version, 0.0) + WORDS * shares[version] ** 2 + NAMES * named.get(version, 0.0)
             for version in dict.fromkeys(found)
         }
         return sorted(scores.items(), key=lambda each: (-each[1], -each[0]))
-
-    def _shares(
-        self, connection: Connection, asked: _Question, versions: set[int]
-    ) -> defaultdict[int, float]:
-        """What share of the question's words each version holds, every word as much as it is rare."""
-        rarity = asked.rarity
-        whole = sum(rarity.values()) or 1.0
-        shares: defaultdict[int, float] = defaultdict(float)
-        for key, weight in rarity.items():
-            for version in fulltext.holding(self.database, connection, key, versions):
-                shares[version] += weight / whole
-        return shares
 
     def _naming(self, connection: Connection, asked: _Question, count: int) -> dict[int, float]:
         """Reports that name whom a question names in Latin letters, with the share of the names."""
@@ -269,16 +275,33 @@ class Search:
         return {version: share for version, share in best.items() if version in allowed}
 
 
+def _shares(asked: _Question, whole: Iterable[int]) -> defaultdict[int, float]:
+    """What share of the question's words each version holds, every word as much as it is rare.
+
+    Words that very many have are left out of it, but for the versions that hold the `whole` question.
+    """
+    rarity = asked.rarity
+    sum_of_all = sum(rarity.values()) or 1.0
+    shares: defaultdict[int, float] = defaultdict(float)
+    for key, versions in asked.known.items():
+        if len(versions) < COUNTED:
+            for version in versions:
+                shares[version] += rarity[key] / sum_of_all
+    shares.update(dict.fromkeys(whole, 1.0))
+    return shares
+
+
 def _folded(connection: Connection, ranking: Ranking) -> list[Hit]:
     """The finds, of copies of one report the best alone."""
     wanted = text(
-        "SELECT v.id, r.id AS report, coalesce(r.copy_of, r.id) AS original FROM versions v"
+        "SELECT v.id, r.id AS report, coalesce(r.copy_of, r.id) AS original,"
+        " (SELECT count(*) FROM reports c WHERE c.copy_of = coalesce(r.copy_of, r.id)) AS copies FROM versions v"
         " JOIN reports r ON r.current = v.id WHERE v.id IN :ids"
     ).bindparams(bindparam("ids", expanding=True))
     rows = {row.id: row for row in connection.execute(wanted, {"ids": [version for version, _ in ranking]})}
-    groups: dict[int, list[tuple[int, int, float]]] = {}
+    best: dict[int, Hit] = {}
     for version, score in ranking:
         if version in rows:
             row = rows[version]
-            groups.setdefault(row.original, []).append((version, row.report, score))
-    return [Hit(*group[0], copies=len(group) - 1) for group in groups.values()]
+            best.setdefault(row.original, Hit(version, row.report, score, row.copies))
+    return list(best.values())

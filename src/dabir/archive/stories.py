@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from sqlalchemy import Connection, bindparam, text
 
-from dabir.archive.vectors import WIDTH, Piece, unpacked
+from dabir.archive.vectors import WIDTH, Piece, packed, unpacked
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -38,6 +38,16 @@ class _Day:
 
     versions: list[int] = field(default_factory=list)
     vectors: list[NDArray[np.float32]] = field(default_factory=list)
+    seen: int = 0
+
+    def add(self, version: int, vector: NDArray[np.float32]) -> None:
+        self.versions.append(version)
+        self.vectors.append(vector)
+
+    def drop(self, version: int) -> None:
+        if version in self.versions:
+            at = self.versions.index(version)
+            del self.versions[at], self.vectors[at]
 
 
 class Stories:
@@ -64,11 +74,11 @@ class Stories:
             partner = partner or self._copied(connection, version)
             if partner is not None:
                 _join(connection, version, partner)
-            if vector is not None:
-                known = self._days[day]
-                known.versions.append(version)
-                known.vectors.append(vector)
+            if vector is not None:  # remembered as it is kept, so that every process compares the same
+                self._days[day].add(version, unpacked([packed(vector)])[0])
         self._seen = dated[-1][0]
+        for near in {near for _, day in dated for near in _around(day)}:
+            self._days[near].seen = self._seen
 
     def settle(self) -> None:
         """Forget what is too much to remember; called when a batch is kept."""
@@ -104,14 +114,27 @@ class Stories:
 
     def _load(self, connection: Connection, days: set[str], new: int) -> None:
         """Bring what is remembered of these days up to date, but for the batch's own versions, from `new` on."""
+        if self._days:
+            self._drop(connection)
         missing = sorted(days - self._days.keys())
         known = sorted(days & self._days.keys())
         for day in missing:
             self._days[day] = _Day()
-        self._read(connection, missing, 0, new)
-        self._read(connection, known, self._seen, new)
+        self._read(connection, missing, new)
+        self._read(connection, known, new)
 
-    def _read(self, connection: Connection, days: Sequence[str], after: int, before: int) -> None:
+    def _drop(self, connection: Connection) -> None:
+        """Forget the versions that were corrected since the last batch, by whomever."""
+        wanted = text(
+            "SELECT o.id, o.day FROM versions n JOIN versions o ON o.report_id = n.report_id AND o.id < n.id"
+            " WHERE n.id > :seen AND n.number > 1"
+        )
+        for row in connection.execute(wanted, {"seen": self._seen}):
+            if row.day in self._days:
+                self._days[row.day].drop(row.id)
+
+    def _read(self, connection: Connection, days: Sequence[str], before: int) -> None:
+        """Read what others have added to days since each was seen; at another time than the others, maybe."""
         if not days:
             return
         wanted = text(
@@ -119,11 +142,12 @@ class Stories:
             " JOIN vectors x ON x.version_id = v.id AND x.piece = 0 WHERE v.day IN :days"
             " AND v.id > :after AND v.id < :before ORDER BY v.id"
         ).bindparams(bindparam("days", expanding=True))
+        after = min(self._days[day].seen for day in days)
         rows = connection.execute(wanted, {"days": list(days), "after": after, "before": before}).all()
         matrix = unpacked([bytes(row.vector) for row in rows]) if rows else np.zeros((0, WIDTH), np.float32)
         for row, vector in zip(rows, matrix, strict=True):
-            self._days[row.day].versions.append(row.id)
-            self._days[row.day].vectors.append(vector)
+            if row.id > self._days[row.day].seen:
+                self._days[row.day].add(row.id, vector)
 
 
 def _is_day(day: str) -> bool:

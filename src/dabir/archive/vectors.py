@@ -182,7 +182,9 @@ class Vectors:
     def __init__(self, database: Database) -> None:
         """Search this database."""
         self.database = database
-        self._blocks: list[tuple[NDArray[np.int64], NDArray[np.uint64]]] = []
+        self._full = 0  # blocks that are remembered
+        self._owners = np.zeros(0, dtype=np.int64)
+        self._bits = np.zeros((0, WIDTH // 64), dtype=np.uint64)
         self._lock = threading.Lock()
 
     def nearest(
@@ -241,39 +243,41 @@ class Vectors:
         return list(dict.fromkeys(found.scalars()))
 
     def _by_blocks(self, connection: Connection, question: NDArray[np.float32]) -> list[int]:
-        blocks = self._loaded(connection)
-        if not blocks:
+        owners, bits = self._loaded(connection)
+        if not len(owners):
             return []
         asked = signs(question[None, :]).view(np.uint64)
-        distances = np.concatenate([np.bitwise_count(bits ^ asked).sum(axis=1) for _, bits in blocks])
-        owners = np.concatenate([owners for owners, _ in blocks])
+        distances = np.bitwise_count(bits ^ asked).sum(axis=1, dtype=np.uint16)
         if len(owners) > NEAREST:
             owners = owners[np.argpartition(distances, NEAREST)[:NEAREST]]
         return list(dict.fromkeys(owners.tolist()))
 
-    def _loaded(self, connection: Connection) -> list[tuple[NDArray[np.int64], NDArray[np.uint64]]]:
-        """All blocks; full ones never change, so only those behind them are read again."""
+    def _loaded(self, connection: Connection) -> tuple[NDArray[np.int64], NDArray[np.uint64]]:
+        """The signs of all pieces and whose they are; full blocks never change, so only those behind are read again."""
         with self._lock:
-            full = self._blocks
-            while full and len(full[-1][0]) < BLOCK:
-                full.pop()
             rows = connection.execute(
                 text("SELECT owners, bits FROM signs WHERE block >= :full ORDER BY block"),
-                {"full": len(full)},
-            )
-            for owners, bits in rows:
-                matrix = np.frombuffer(bits, dtype=np.uint64).reshape(-1, WIDTH // 64)
-                full.append((np.frombuffer(owners, dtype=np.int64), matrix))
-            return list(full)
+                {"full": self._full},
+            ).all()
+            owners = [self._owners, *(np.frombuffer(row.owners, dtype=np.int64) for row in rows)]
+            bits = [
+                self._bits,
+                *(np.frombuffer(row.bits, np.uint64).reshape(-1, WIDTH // 64) for row in rows),
+            ]
+            whole = np.concatenate(owners), np.concatenate(bits)
+            self._full += sum(len(each) == BLOCK for each in owners[1:])
+            self._owners = whole[0][: self._full * BLOCK]
+            self._bits = whole[1][: self._full * BLOCK]
+            return whole
 
 
 def _rows(connection: Connection, versions: Sequence[int], *, first: bool = False) -> list[tuple[int, bytes]]:
     """The packed vectors of versions, or of their beginnings alone."""
     wanted = ", ".join(map(str, map(int, versions))) or "NULL"
     only = " AND piece = 0" if first else ""
-    rows = connection.execute(
-        text(
-            f"SELECT version_id, vector FROM vectors WHERE version_id IN ({wanted}){only} ORDER BY version_id, piece"
-        )
+    # Past SQLAlchemy: rows by the hundred, and nothing in them to be converted.
+    cursor = connection.connection.cursor()
+    cursor.execute(
+        f"SELECT version_id, vector FROM vectors WHERE version_id IN ({wanted}){only} ORDER BY version_id, piece"
     )
-    return [(version, bytes(vector)) for version, vector in rows]
+    return [(row[0], row[1]) for row in cursor.fetchall()]

@@ -11,6 +11,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from dabir.archive.analysis import STOP, terms
@@ -25,7 +26,7 @@ NEAR, FAR = 0.5, 0.65
 # So many words must be shared; a commitment that says less cannot be told from others.
 SHARED = 3
 # How often a word is counted; one that stands in so many reports says next to nothing.
-COUNTED = 4000
+COUNTED = 2000
 
 # What carries an agreement out, or the promise of such a deed; what breaks it; what shows that it is not kept.
 _FULFILLING = frozenset({"COOPERATE", "CONSULT", "AGREE", "AID", "CONCEDE", "RETREAT"})
@@ -108,19 +109,16 @@ def comparable(bond: Bond, told: Told) -> bool:
     """
     if len(bond.keys & told.keys) < SHARED or not all(place <= told.keys for place in bond.places):
         return False
-    return not any(_at_odds(count(bond.keys), count(told.keys)) for count in (_numbers, _ordinals))
+    return not any(
+        one and other and one.isdisjoint(other)
+        for one, other in zip(_marks(bond.keys), _marks(told.keys), strict=True)
+    )
 
 
-def _at_odds(one: frozenset[str], other: frozenset[str]) -> bool:
-    return bool(one and other) and not one & other
-
-
-def _numbers(keys: frozenset[str]) -> frozenset[str]:
-    return frozenset(key for key in keys if key[0].isdecimal())
-
-
-def _ordinals(keys: frozenset[str]) -> frozenset[str]:
-    return keys & ordinals()
+@lru_cache(maxsize=1 << 14)
+def _marks(keys: frozenset[str]) -> tuple[frozenset[str], frozenset[str]]:
+    """The numbers among search keys, and the words that tell one stage from another."""
+    return frozenset(key for key in keys if key[0].isdecimal()), keys & ordinals()
 
 
 def threshold(bond: Bond, told: Told) -> float:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -112,7 +113,14 @@ def history(archive: ArchiveOption = ARCHIVE) -> None:
     with opened(archive) as store:
         for one in decisions.history(store):
             state = f"undone {one.undone}" if one.undone else "stands"
-            typer.echo(f"{one.id}\t{one.at}\t{one.kind}\t{state}\t{dict(one.payload)}")
+            typer.echo(f"{one.id}\t{one.at}\t{one.kind}\t{state}\t{_payload(one.payload)}")
+
+
+def _payload(payload: Mapping[str, Any]) -> str:
+    """What a decision is about, as JSON; how it is undone is left out."""
+    import json
+
+    return json.dumps({name: value for name, value in payload.items() if name != "moves"}, ensure_ascii=False)
 
 
 def _tell(number: int) -> None:

@@ -26,8 +26,11 @@ if TYPE_CHECKING:
     from dabir.archive import Archive
     from dabir.archive.keeping import Kept
     from dabir.batch import Failure
+    from dabir.reader import Reader
     from dabir.report import Report
 
+# After so many new reports at most it is looked at once what they follow up; after more `dabir promises` does it.
+FOLLOWED = 2000
 BROKEN_OFF = "broken off; what is reported as added is kept. To go on, give the same command again."
 
 
@@ -66,7 +69,7 @@ def add(
         known = Feeds(store.database).knows
         reports = or_fail(lambda: collected(sources, mapping=mapping, limit=limit, known=known))
         outcomes = adding(store, reports, reader(fast, threads))
-        _tell(store, archive, watched(outcomes, "Adding", expected(sources)))
+        _tell(store, watched(outcomes, "Adding", expected(sources)))
 
 
 def watch(
@@ -82,7 +85,6 @@ def watch(
     Feeds that have not changed are not sent again, robots.txt is obeyed, a host is asked at most once in two seconds,
     and one that is in trouble is left alone for longer and longer.
     """
-    from dabir.adding import add as adding
     from dabir.archive.feeds import Feeds
     from dabir.watching import Watcher
 
@@ -90,8 +92,8 @@ def watch(
         watcher = Watcher(feeds, Feeds(store.database), every=60 * every)
         newest = reader(fast, threads)
         # One look at a time: what a look has found is kept before the feed is noted as seen.
-        outcomes = chain.from_iterable(adding(store, look, newest) for look in watcher.looks(once=once))
-        _tell(store, archive, watched(outcomes, "Watching", None))
+        outcomes = chain.from_iterable(_looked(store, look, newest) for look in watcher.looks(once=once))
+        _tell(store, watched(outcomes, "Watching", None))
 
 
 def reread(
@@ -110,9 +112,14 @@ def reread(
 
     with opened(archive) as store:
         newest = reader(fast, threads)
+        failed: list[Failure] = []
 
         def read(reports: Iterable[Report]) -> list[object]:
-            return [None if isinstance(one, Failure) else one for one in read_batch(list(reports), newest)]
+            outcomes = read_batch(list(reports), newest)
+            for failure in (one for one in outcomes if isinstance(one, Failure)):
+                complain(failure.reason)
+                failed.append(failure)
+            return [None if isinstance(one, Failure) else one for one in outcomes]
 
         expected = outdated(store.database, newest.version)
         done = 0
@@ -123,7 +130,9 @@ def reread(
             complain(BROKEN_OFF)
             raise typer.Exit(130) from None
         finally:
-            typer.echo(f"{archive}: {done} of {expected} reports read again.")
+            typer.echo(f"{store.database.address}: {done} of {expected} reports read again.")
+        if failed:
+            raise typer.Exit(1)
 
 
 def import_(
@@ -137,11 +146,23 @@ def import_(
 
     with opened(archive, create=True) as store:
         outcomes = (each for path in files for each in import_lines(store, path))
-        _tell(store, archive, watched(outcomes, "Importing", None))
+        _tell(store, watched(outcomes, "Importing", None))
 
 
-def _tell(store: Archive, address: str, outcomes: Iterator[Kept | Failure | None]) -> None:
+def _looked(
+    store: Archive, look: Iterable[Report | Failure], newest: Reader
+) -> Iterator[Kept | Failure | None]:
+    """What becomes of the reports of one look at a feed; what they follow up is noted behind them."""
+    from dabir.adding import add as adding
+    from dabir.archive.followup import follow
+
+    yield from adding(store, look, newest)
+    follow(store)
+
+
+def _tell(store: Archive, outcomes: Iterator[Kept | Failure | None]) -> None:
     """Keep count of what becomes of the reports, name failures as they come, and sum up, whatever happens."""
+    from dabir.archive.followup import follow
     from dabir.batch import Failure
 
     counts: Counter[str] = Counter()
@@ -157,7 +178,9 @@ def _tell(store: Archive, address: str, outcomes: Iterator[Kept | Failure | None
         complain(BROKEN_OFF)
         raise typer.Exit(130) from None
     finally:
-        typer.echo(f"{address}: {_summary(counts)}; {store.size()} reports in all.")
+        typer.echo(f"{store.database.address}: {_summary(counts)}; {store.size()} reports in all.")
+    if 0 < counts["added"] + counts["corrected"] <= FOLLOWED:
+        follow(store)
     if counts["failed"]:
         raise typer.Exit(1)
 

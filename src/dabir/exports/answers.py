@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from dabir.exports.dates import day_words
+from dabir.exports.dates import day_words, month_words, span_words
 from dabir.exports.items import Items
 from dabir.exports.persian import digits
 from dabir.exports.sheet import Bar, Chart, Item, Section, Sheet
@@ -38,13 +38,13 @@ def story_sheet(story: Story) -> Sheet:
         f"نخستین خبر: {items.source(story.first.citation).origin}",
     )
     sections = (
-        Section("خبرها", tuple(_report(one, items) for one in story.reports)),
+        Section("خبرها", tuple(_report(one, items, first=one is story.first) for one in story.reports)),
         Section(
             "رسانه‌ها",
             tuple(Item(one.name or "نامعلوم", "", (f"{digits(one.reports)} خبر",)) for one in story.outlets),
         ),
         Section(
-            "اشخاص و نهادها",
+            "اشخاص",
             tuple(Item(one.name, "", (f"{digits(one.reports)} خبر",)) for one in story.people),
         ),
         Section("جاها", tuple(Item(one.name, "", (f"{digits(one.reports)} خبر",)) for one in story.places)),
@@ -55,10 +55,20 @@ def story_sheet(story: Story) -> Sheet:
     return _sheet(items.mended(story.headline), facts, sections)
 
 
-def _report(one: StoryReport, items: Items) -> Item:
-    behind = f"{digits(round(one.hours))} ساعت پس از نخستین خبر" if one.hours else ""
+def _report(one: StoryReport, items: Items, *, first: bool) -> Item:
+    behind = "نخستین خبر" if first else _behind(one.hours)
     copy = f"بازنشرِ {one.copy_of}" if one.copy_of else ""
     return Item("", "", tuple(filter(None, (behind, copy))), (items.source(one.citation),))
+
+
+def _behind(hours: float | None) -> str:
+    """How long a report came after the first of its story; "" where that is not known."""
+    if hours is None:
+        return ""
+    if not hours:
+        return "هم‌زمان با نخستین خبر"
+    length = f"{digits(round(hours))} ساعت" if hours >= 1 else "کمتر از یک ساعت"
+    return f"{length} پس از نخستین خبر"
 
 
 def _quotation(one: Quotation, items: Items) -> Item:
@@ -76,19 +86,14 @@ def _rendering(one: Rendering, items: Items) -> Item:
 def stories_sheet(stories: Sequence[Headline]) -> Sheet:
     """The biggest stories of some days."""
     items = Items((), (), ())
-    found = tuple(
-        Item(
-            items.mended(one.headline),
-            "",
-            (
-                f"{digits(one.reports)} خبر از {digits(one.outlets)} رسانه",
-                day_words(one.first_day),
-                one.report,
-            ),
-        )
-        for one in stories
-    )
+    found = tuple(_headline(one, items) for one in stories)
     return _sheet("داستان‌ها", (), (Section("پرخبرترین‌ها", found),))
+
+
+def _headline(one: Headline, items: Items) -> Item:
+    size = f"{digits(one.reports)} خبر از {digits(one.outlets)} رسانه"
+    days = span_words(one.first_day, one.last_day)
+    return Item(items.mended(one.headline), "", tuple(filter(None, (size, days, one.report))))
 
 
 def trace_sheet(trace: Trace) -> Sheet:
@@ -141,8 +146,7 @@ def timeline_sheet(timeline: Timeline) -> Sheet:
 
 
 def _month(month: Month) -> Bar:
-    words = f"{digits(month.reports)} خبر، {digits(month.statements)} گفته"
-    return Bar(digits(month.month), (month.reports, month.statements), words)
+    return Bar(month_words(month.month), (month.reports, month.statements))
 
 
 def commitments_sheet(commitments: Sequence[OpenCommitment]) -> Sheet:
@@ -153,13 +157,16 @@ def commitments_sheet(commitments: Sequence[OpenCommitment]) -> Sheet:
 
 
 def _commitment(one: OpenCommitment, items: Items) -> Item:
-    by, to = items.names(one.sources), items.names(one.targets)
     age = f"{digits(one.age)} روز پیش" if one.age is not None else ""
     due = f"{'موعدش گذشته: ' if one.overdue else 'موعد: '}{day_words(one.due)}" if one.due else ""
     repeats = f"{digits(one.repeats)} بار تکرار شده" if one.repeats else ""
-    head = " به ".join(filter(None, (by, to)))
     facts = tuple(filter(None, (age, due, repeats)))
-    return Item(head, items.mended(one.text), facts, (items.source(one.citation),))
+    return Item(
+        items.bond(one.kind, one.sources, one.targets),
+        items.mended(one.text),
+        facts,
+        (items.source(one.citation),),
+    )
 
 
 def _sheet(title: str, facts: Sequence[str], sections: Iterable[Section]) -> Sheet:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from datetime import date
 
 from dabir.exports.days import day
@@ -41,6 +42,21 @@ def period_words(period: str, first: str, last: str) -> str:
     if start.year != end.year:
         gregorian[0] += f" {start.year}"
     return digits(f"{JALALI_MONTHS[int(month) - 1]} {year} ({'–'.join(gregorian)} {end.year})")
+
+
+def month_words(written: str) -> str:
+    """A Gregorian month («2018-04») in words, with the Jalali ones in it: «آوریل ۲۰۱۸ (فروردین–اردیبهشت ۱۳۹۷)»."""
+    first = day(f"{written}-01")
+    if first is None:
+        return digits(written)
+    gregorian = f"{_month(first)} {first.year}"
+    last = first.replace(day=monthrange(first.year, first.month)[1])
+    try:
+        (year, month, _), (later, next_month, _) = (in_calendar("jalali", end) for end in (first, last))
+    except ValueError:
+        return digits(gregorian)
+    start = JALALI_MONTHS[month - 1] + (f" {year}" if year != later else "")
+    return digits(f"{gregorian} ({start}–{JALALI_MONTHS[next_month - 1]} {later})")
 
 
 def _month(of: date) -> str:

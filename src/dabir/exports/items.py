@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from dabir.archive.dossier import Acquaintance, Note, Post
     from dabir.archive.sayings import Saying
     from dabir.archive.undertakings import Sequel, Undertaking
+    from dabir.record import CommitmentKind
 
 _COMMITMENTS = {"promise": "وعده", "agreement": "توافق"}
 _VERDICTS = {"carried out": "انجام شد", "repeated": "تکرار شد", "denied": "تکذیب شد", "broken": "نقض شد"}
@@ -93,18 +94,20 @@ class Items:
 
     def undertaking(self, one: Undertaking) -> Item:
         """A commitment: who is bound, towards whom and by when, and what followed."""
-        by, to = self.names(one.by), self.names(one.to)
-        joined = (
-            f"{by} به {to}" if by and to and one.kind == "promise" else " و ".join(filter(None, (by, to)))
-        )
         due = f"تا {day_words(one.due)}" if one.due else ""
         return Item(
-            ": ".join(filter(None, (_COMMITMENTS[one.kind], joined))),
+            self.bond(one.kind, one.by, one.to),
             self.mended(one.text),
             _known(due, _copies(one.copies)),
             (self.source(one.citation),),
             tuple(map(self._sequel, one.sequels)),
         )
+
+    def bond(self, kind: CommitmentKind, by: Iterable[Participant], to: Iterable[Participant]) -> str:
+        """What binds whom: «وعده: … به …», «توافق: … و …»."""
+        sides = filter(None, (self.names(by), self.names(to)))
+        joined = (" به " if kind == "promise" else " و ").join(sides)
+        return ": ".join(filter(None, (_COMMITMENTS[kind], joined)))
 
     def _sequel(self, sequel: Sequel) -> Item:
         head = _VERDICTS.get(sequel.verdict, sequel.verdict)

@@ -36,11 +36,11 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """A period of a chart: its name, the counts in the order of the chart's classes, and what they come to in words."""
+    """A period of a chart: its name, the counts in the order of the chart's classes, and their balance in words, if any."""
 
     label: str
     counts: tuple[int, ...]
-    words: str
+    words: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +49,11 @@ class Chart:
 
     classes: tuple[str, ...]
     bars: tuple[Bar, ...]
+
+    @property
+    def has_words(self) -> bool:
+        """Whether a balance is told of any period."""
+        return any(bar.words for bar in self.bars)
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,10 +49,11 @@ def _section(section: Section) -> Iterator[str]:
 
 
 def _table(chart: Chart) -> Iterator[str]:
-    yield _row("دوره", *chart.classes, "تراز")
-    yield "|" + " --- |" * (len(chart.classes) + 2)
+    last = ("تراز",) if chart.has_words else ()
+    yield _row("دوره", *chart.classes, *last)
+    yield "|" + " --- |" * (len(chart.classes) + 1 + len(last))
     for bar in chart.bars:
-        yield _row(bar.label, *map(digits, bar.counts), bar.words)
+        yield _row(bar.label, *map(digits, bar.counts), *((bar.words,) if last else ()))
     yield ""
 
 

@@ -31,7 +31,7 @@ def _bar(bar: Bar, chart: Chart) -> str:
     counts = [
         f"{name} {digits(count)}" for name, count in zip(chart.classes, bar.counts, strict=True) if count
     ]
-    return f"{bar.label}: {'، '.join(counts)} — {bar.words}"
+    return " — ".join(filter(None, (f"{bar.label}: {'، '.join(counts)}", bar.words)))
 
 
 def _item(item: Item, mark: str) -> Iterator[str]:
@@ -42,7 +42,10 @@ def _item(item: Item, mark: str) -> Iterator[str]:
     )
     yield mark + first
     yield from (inner + words for words in more[:-1])
-    yield from (f"{inner}◂ {_source(source)}" for source in item.sources)
+    bare = not (item.head or item.text)  # then the report itself is the entry, and its headline the words
+    for source in item.sources:
+        yield from (inner + headline for headline in (source.headline,) if bare and headline)
+        yield f"{inner}◂ {_source(source)}"
     for each in item.items:
         yield from _item(each, f"{inner}• ")
 
