@@ -2,7 +2,7 @@
 
 A report joins the story of the report that it is most like, among those of three days before and after: as a copy, by
 what its beginning means (the cosine of centred vectors), and by the people, institutions and places that both name.
-The thresholds were chosen on pairs of reports that were judged by hand (docs/archive.md).
+The thresholds were set by eye; no annotated pairs of stories exist yet.
 """
 
 from __future__ import annotations
