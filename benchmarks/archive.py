@@ -30,10 +30,10 @@ from sqlalchemy import text
 
 from dabir import Record
 from dabir.archive import Archive
-from dabir.archive.analysis import STOP, terms
+from dabir.archive.finding.pieces import pieces
+from dabir.archive.finding.search import Way
 from dabir.archive.keeping import Entry
-from dabir.archive.pieces import pieces
-from dabir.archive.search import Way
+from dabir.archive.words.analysis import STOP, terms
 
 TOGETHER = 32
 COLD = 12

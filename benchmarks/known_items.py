@@ -18,7 +18,7 @@ from typing import NamedTuple, get_args
 from sqlalchemy import Connection, text
 
 from dabir.archive import Archive
-from dabir.archive.search import Way
+from dabir.archive.finding.search import Way
 
 KINDS = ("words", "paraphrase", "english")
 FIRST = 10

@@ -1,4 +1,4 @@
-"""The centres of the embedder's vectors, which search in an archive compares from (`dabir.archive.vectors`).
+"""The centres of the embedder's vectors, which search in an archive compares from (`dabir.archive.finding.vectors`).
 
     python training/centres.py RECORDS.jsonl… [--queries benchmarks/english_queries.tsv]
 
@@ -15,7 +15,7 @@ from pathlib import Path
 import numpy as np
 
 from dabir import Embedder, Record
-from dabir.archive.pieces import pieces
+from dabir.archive.finding.pieces import pieces
 
 OUT = Path(__file__).parents[1] / "src/dabir/archive/data/centres.npz"
 QUERIES = Path(__file__).parents[1] / "benchmarks/english_queries.tsv"

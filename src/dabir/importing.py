@@ -26,7 +26,7 @@ def import_lines(archive: Archive, path: Path) -> Iterator[Kept]:
         ArchiveError: A line is neither a record nor a decision; what stands before it is kept.
     """
     from dabir.archive.exchange import read_lines
-    from dabir.archive.portable import Inheritance
+    from dabir.archive.people.portable import Inheritance
 
     inheritance = Inheritance(archive)
     with path.open("rb") as lines:

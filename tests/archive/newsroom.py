@@ -22,7 +22,7 @@ import numpy as np
 import dabir.adding
 import dabir.archive.keeping
 from dabir.archive import Archive
-from dabir.archive.latin import latin_keys
+from dabir.archive.names.latin import latin_keys
 from dabir.archive.preparing import prepared, text_hash
 from dabir.record import Record
 from dabir.report import Report

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -24,6 +26,22 @@ IN_ORDER = (
 def test_bare_days_come_behind_the_times_of_their_day() -> None:
     assert sorted(sorted(IN_ORDER), key=place) == list(IN_ORDER)
     assert place(None) == place("") == place("دیروز") > place("9998-12-31")
+
+
+@pytest.mark.parametrize(
+    ("written", "hours"),
+    [
+        ("2018-04-16T10:30:00+00:00", 0),
+        ("2018-04-16T10:30", 4.5),
+        ("2018-12-16T10:30:00", 3.5),
+        ("2018-04-16", None),
+        ("2018-04-16T25:00", None),
+        (None, None),
+    ],
+)
+def test_a_moment_has_its_offset_or_that_of_tehran(written: str | None, hours: float | None) -> None:
+    found = moment(written)
+    assert (found.utcoffset() if found else None) == (None if hours is None else timedelta(hours=hours))
 
 
 @pytest.mark.parametrize(

@@ -15,8 +15,8 @@ from archive.newsroom import Hashes
 from dabir import Record
 from dabir.archive import Archive, ArchiveError
 from dabir.archive.exchange import kept, read_line
+from dabir.archive.finding.query import QueryError
 from dabir.archive.keeping import Entry
-from dabir.archive.query import QueryError
 from dabir.importing import import_lines
 
 BAD = " is no record: give what `dabir export jsonl` or `dabir read -f jsonl` has written."

@@ -11,9 +11,10 @@ import pytest
 from archive.minutes import keep, minutes, promised, said
 from archive.news import ALL, MATCH, entry, record_of
 from dabir import Record, Report
-from dabir.archive import Archive, decisions
+from dabir.archive import Archive
 from dabir.archive.keeping import Entry
-from dabir.archive.lookup import find
+from dabir.archive.people import decisions
+from dabir.archive.people.lookup import find
 from dabir.archive.rereading import outdated, reread
 
 Rows = Callable[[str], list[Any]]

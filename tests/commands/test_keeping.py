@@ -116,6 +116,18 @@ def test_reread_reads_what_another_version_has_read(run: Run, archive: Path) -> 
     assert run("reread", "--fast").out == f"{archive}: 0 of 0 reports read again.\n"
 
 
+def test_reread_indexes_anew_what_another_version_indexed(
+    run: Run, archive: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from dabir.archive import reindexing
+
+    monkeypatch.setattr(reindexing, "ANALYSIS", reindexing.ANALYSIS + 1)
+    assert "another version indexed its words; run `dabir reread`" in run("search", "پل").err
+    done = f"{archive}: 3 of 3 texts indexed again.\n{archive}: 0 of 0 reports read again.\n"
+    assert run("reread", "--fast").out == done
+    assert not run("search", "پل").err
+
+
 def test_reread_names_what_cannot_be_read_any_more(
     run: Run, archive: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -10,16 +10,16 @@ import pytest
 from hypothesis import given
 from lxml import html
 
-from dabir.archive.alignment import Segment
+from dabir.archive.answers.deeds import Deed, Participant
+from dabir.archive.answers.deeds import Telling as Told
+from dabir.archive.answers.story import Headline, Named, Outlet, Story, StoryReport
+from dabir.archive.answers.timeline import Month, Timeline
 from dabir.archive.citation import Citation
-from dabir.archive.deeds import Deed, Participant
-from dabir.archive.deeds import Telling as Told
-from dabir.archive.pending import OpenCommitment
-from dabir.archive.quotes import Trace
-from dabir.archive.renderings import Quotation, Rendering
-from dabir.archive.story import Headline, Named, Outlet, Story, StoryReport
-from dabir.archive.tellings import Telling
-from dabir.archive.timeline import Month, Timeline
+from dabir.archive.following.pending import OpenCommitment
+from dabir.archive.quoting.alignment import Segment
+from dabir.archive.quoting.quotes import Trace
+from dabir.archive.quoting.renderings import Quotation, Rendering
+from dabir.archive.quoting.tellings import Telling
 from dabir.exports.answers import commitments_sheet, stories_sheet, story_sheet, timeline_sheet, trace_sheet
 from dabir.exports.dates import month_words
 from dabir.exports.sheet import Sheet

@@ -1,8 +1,8 @@
-from datetime import date, timedelta
+from datetime import date
 
 import pytest
 
-from dabir.exports.days import day, moment, span_of
+from dabir.exports.days import day, span_of
 from dabir.record import Time
 
 
@@ -19,22 +19,6 @@ from dabir.record import Time
 )
 def test_the_day_of_a_date(written: str | None, wanted: date | None) -> None:
     assert day(written) == wanted
-
-
-@pytest.mark.parametrize(
-    ("written", "hours"),
-    [
-        ("2018-04-16T10:30:00+00:00", 0),
-        ("2018-04-16T10:30", 4.5),
-        ("2018-12-16T10:30:00", 3.5),
-        ("2018-04-16", None),
-        ("2018-04-16T25:00", None),
-        (None, None),
-    ],
-)
-def test_a_moment_has_its_offset_or_that_of_tehran(written: str | None, hours: float | None) -> None:
-    found = moment(written)
-    assert (found.utcoffset() if found else None) == (None if hours is None else timedelta(hours=hours))
 
 
 @pytest.mark.parametrize(

@@ -12,26 +12,22 @@ from hypothesis import strategies as st
 from lxml import html
 from markdown import markdown
 
+from dabir.archive.answers.contradictions import Contradiction
+from dabir.archive.answers.deeds import Deed, Participant, Telling
+from dabir.archive.answers.dossier import Acquaintance, Dossier, Note, Post
+from dabir.archive.answers.relations import Relation
+from dabir.archive.answers.sayings import Saying
+from dabir.archive.answers.side import Side
+from dabir.archive.answers.tone import Tone
+from dabir.archive.answers.undertakings import Sequel, Undertaking
 from dabir.archive.citation import Citation, Window
-from dabir.archive.contradictions import Contradiction
-from dabir.archive.deeds import Deed, Participant, Telling
-from dabir.archive.dossier import Acquaintance, Dossier, Note, Post
-from dabir.archive.lookup import Entity
-from dabir.archive.relations import Relation
-from dabir.archive.sayings import Saying
-from dabir.archive.side import Side
-from dabir.archive.tone import Tone
-from dabir.archive.undertakings import Sequel, Undertaking
+from dabir.archive.people.lookup import Entity
 from dabir.exports.dates import day_words, period_words, span_words
-from dabir.exports.dossier import (
-    dossier_markdown,
-    dossier_page,
-    dossier_text,
-    relation_markdown,
-    relation_page,
-    relation_text,
-)
-from dabir.exports.sheet_markdown import plain
+from dabir.exports.dossier import dossier_sheet, relation_sheet
+from dabir.exports.sheet import Sheet
+from dabir.exports.sheet_markdown import plain, sheet_markdown
+from dabir.exports.sheet_page import sheet_page
+from dabir.exports.sheet_text import sheet_text
 from exporting import TROUBLE
 
 CITED = Citation(
@@ -83,7 +79,7 @@ DAY = "۲۸ فروردین ۱۳۹۷ (۱۷ آوریل ۲۰۱۸)"
 
 
 def test_a_dossier_as_text() -> None:
-    assert dossier_text(DOSSIER).splitlines() == [
+    assert sheet_text(dossier_sheet(DOSSIER)).splitlines() == [
         "بهمن کاویانی · Bahman Kaviani",
         "شخص، ایران، در ۱۲ خبر",
         "خبرهای از ۱ فروردین ۱۳۹۷ (۲۱ مارس ۲۰۱۸)",
@@ -134,7 +130,7 @@ def test_a_dossier_as_text() -> None:
 
 
 def test_a_relation_as_text() -> None:
-    lines = relation_text(RELATION).splitlines()
+    lines = sheet_text(relation_sheet(RELATION)).splitlines()
     assert lines[0] == "ایران و ارمنستان"
     assert "  • فروردین ۱۳۹۷ (مارس–آوریل ۲۰۱۸): همکاری گفتاری ۳، ستیز گفتاری ۱ — ۵۰٪ به سوی همکاری" in lines
     assert "  • اردیبهشت ۱۳۹۷ (آوریل–مه ۲۰۱۸): ستیز گفتاری ۱، ستیز عملی ۲ — ۱۰۰٪ به سوی ستیز" in lines
@@ -147,26 +143,26 @@ def test_a_relation_as_text() -> None:
 
 def test_what_is_empty_says_so() -> None:
     nothing = "در این خبرها چیزی یافت نشد."
-    assert dossier_text(EMPTY).splitlines() == [
+    assert sheet_text(dossier_sheet(EMPTY)).splitlines() == [
         "بهمن کاویانی · Bahman Kaviani",
         "شخص، ایران، در ۱۲ خبر",
         nothing,
         "─" * 24,
     ]
     bare = replace(RELATION, meetings=(), commitments=(), events=(), positions=(), tone=())
-    assert relation_text(bare).splitlines()[1] == nothing
-    assert nothing in relation_markdown(bare)
-    assert "<section" not in relation_page(bare)
+    assert sheet_text(relation_sheet(bare)).splitlines()[1] == nothing
+    assert nothing in sheet_markdown(relation_sheet(bare))
+    assert "<section" not in sheet_page(relation_sheet(bare))
 
 
 def test_lines_are_folded_at_the_width_and_only_then() -> None:
-    folded = dossier_text(DOSSIER, width=40)
+    folded = sheet_text(dossier_sheet(DOSSIER), width=40)
     assert max(map(len, folded.splitlines())) <= 40
-    assert folded.split() == dossier_text(DOSSIER).split()
+    assert folded.split() == sheet_text(dossier_sheet(DOSSIER)).split()
 
 
 def test_markdown_has_links_tables_and_no_marks_of_its_own() -> None:
-    told = dossier_markdown(DOSSIER)
+    told = sheet_markdown(dossier_sheet(DOSSIER))
     assert told.startswith("# بهمن کاویانی\n\n*Bahman Kaviani*\n")
     assert f"[پل &lt;تازه> گشوده شد](<https://example.ir/1>) · پیک، {DAY} · `r1`" in told
     assert "javascript" not in told
@@ -178,7 +174,9 @@ def test_markdown_has_links_tables_and_no_marks_of_its_own() -> None:
 
 
 def test_a_relation_in_markdown_has_its_tone_in_a_table() -> None:
-    page = html.fromstring(f"<div>{markdown(relation_markdown(RELATION), extensions=['tables'])}</div>")
+    page = html.fromstring(
+        f"<div>{markdown(sheet_markdown(relation_sheet(RELATION)), extensions=['tables'])}</div>"
+    )
     rows = [[cell.text_content() for cell in row] for row in page.xpath("//tr")]
     assert rows[0] == ["دوره", "همکاری گفتاری", "همکاری عملی", "ستیز گفتاری", "ستیز عملی", "تراز"]
     assert rows[1] == ["فروردین ۱۳۹۷ (مارس–آوریل ۲۰۱۸)", "۳", "۰", "۱", "۰", "۵۰٪ به سوی همکاری"]
@@ -186,7 +184,7 @@ def test_a_relation_in_markdown_has_its_tone_in_a_table() -> None:
 
 
 def test_the_page_asks_for_nothing_from_outside_and_escapes() -> None:
-    for page in (dossier_page(DOSSIER), relation_page(RELATION)):
+    for page in (sheet_page(dossier_sheet(DOSSIER)), sheet_page(relation_sheet(RELATION))):
         tree = html.fromstring(page)
         assert (tree.get("dir"), tree.get("lang")) == ("rtl", "fa")
         assert not re.findall(r"\bsrc=|@import|url\(|<script|<link", page)
@@ -198,7 +196,7 @@ def test_the_page_asks_for_nothing_from_outside_and_escapes() -> None:
 
 
 def test_the_page_sets_contradictions_side_by_side() -> None:
-    tree = html.fromstring(dossier_page(DOSSIER))
+    tree = html.fromstring(sheet_page(dossier_sheet(DOSSIER)))
     (pair,) = tree.xpath("//ol[@class='pairs']/li")
     words = pair.xpath("./ul[@class='inner']/li/p[@class='words']/text()")
     assert words == ["«پل را می‌سازیم»", "پل را نمی‌سازیم"]
@@ -207,7 +205,7 @@ def test_the_page_sets_contradictions_side_by_side() -> None:
 
 
 def test_the_page_draws_the_tone() -> None:
-    tree = html.fromstring(relation_page(RELATION))
+    tree = html.fromstring(sheet_page(relation_sheet(RELATION)))
     widths = [bar.get("style") for bar in tree.xpath("//td[@class='stack']/span")]
     assert widths == ["width: 100.0%", "width: 75.0%", "width: 50.0%"]
     first = [
@@ -232,14 +230,14 @@ def troubled(words: str) -> Dossier:
 
 
 @given(TROUBLE)
-@pytest.mark.parametrize("write", [dossier_text, dossier_markdown, dossier_page])
-def test_any_text_is_written(write: Callable[[Dossier], str], words: str) -> None:
-    assert write(troubled(words)).strip()
+@pytest.mark.parametrize("write", [sheet_text, sheet_markdown, sheet_page])
+def test_any_text_is_written(write: Callable[[Sheet], str], words: str) -> None:
+    assert write(dossier_sheet(troubled(words))).strip()
 
 
 @given(TROUBLE)
 def test_any_text_stays_inside_its_page(words: str) -> None:
-    calm, odd = (dossier_page(troubled(one)) for one in ("آب", f"<b>{words}</b><p>'\""))
+    calm, odd = (sheet_page(dossier_sheet(troubled(one))) for one in ("آب", f"<b>{words}</b><p>'\""))
     marks = re.compile(r"</?[a-z][^<>]*?[\s>]")
     assert len(marks.findall(odd)) == len(marks.findall(calm))
 

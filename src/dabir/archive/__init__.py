@@ -9,7 +9,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from dabir.archive.query import QueryError
+    from dabir.archive.finding.query import QueryError
     from dabir.archive.refusal import ArchiveError
     from dabir.archive.store import Archive, Found
 

@@ -3,29 +3,22 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, time
-from functools import cache
-from zoneinfo import ZoneInfo
 
 from dabir.archive.refusal import ArchiveError
+from dabir.script.calendars import tehran
 
 _LAST = datetime.max.replace(tzinfo=UTC)
 
 
-@cache
-def _tehran() -> ZoneInfo:
-    """The time zone of a clock time that tells no offset."""
-    return ZoneInfo("Asia/Tehran")
-
-
 def moment(published: str | None) -> datetime | None:
-    """The moment of an ISO 8601 date and time; None for a bare date, and for what is no date."""
+    """The moment of an ISO 8601 date and time, in Tehran where no offset is told; None for a bare date and what is none."""
     if published is None or len(published) < len("2018-04-16T10"):
         return None
     try:
         found = datetime.fromisoformat(published)
     except ValueError:
         return None
-    return found if found.tzinfo else found.replace(tzinfo=_tehran())
+    return found if found.tzinfo else found.replace(tzinfo=tehran())
 
 
 def place(published: str | None) -> datetime:
@@ -37,7 +30,7 @@ def place(published: str | None) -> datetime:
         day = date.fromisoformat((published or "")[:10])
     except ValueError:
         return _LAST
-    return datetime.combine(day, time.max, _tehran())
+    return datetime.combine(day, time.max, tehran())
 
 
 def hours_between(first: str | None, later: str | None) -> float | None:

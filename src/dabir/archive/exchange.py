@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import bindparam, text
 
-from dabir.archive.conditions import Compiler
+from dabir.archive.finding.conditions import Compiler
+from dabir.archive.finding.query import parsed
 from dabir.archive.preparing import unpacked
-from dabir.archive.query import parsed
 from dabir.archive.refusal import ArchiveError
 
 if TYPE_CHECKING:

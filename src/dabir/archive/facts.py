@@ -9,8 +9,8 @@ from sqlalchemy import Connection, Table
 
 from dabir.archive import schema
 from dabir.archive.database import Database
-from dabir.archive.entities import Actor, Linker
-from dabir.archive.identity import name_key
+from dabir.archive.names.identity import name_key
+from dabir.archive.people.entities import Actor, Linker
 from dabir.record import Event, Person, Record
 
 Row = tuple[Any, ...]

@@ -13,14 +13,15 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from sqlalchemy import Connection, bindparam, text
 
-from dabir.archive import fulltext, schema, vectors
-from dabir.archive.copies import Copies
-from dabir.archive.entities import Actor, Linker
+from dabir.archive import schema
+from dabir.archive.alike.copies import Copies
+from dabir.archive.alike.minhash import likeness
+from dabir.archive.alike.stories import Stories
 from dabir.archive.facts import Facts
-from dabir.archive.minhash import likeness
+from dabir.archive.finding import fulltext, vectors
+from dabir.archive.finding.vectors import Piece
+from dabir.archive.people.entities import Actor, Linker
 from dabir.archive.preparing import Prepared, packed, prepared
-from dabir.archive.stories import Stories
-from dabir.archive.vectors import Piece
 
 if TYPE_CHECKING:
     import numpy as np

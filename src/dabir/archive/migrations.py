@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, inspect, text
 
-from dabir.archive import fulltext, vectors
+from dabir.archive import reindexing
+from dabir.archive.finding import vectors
 from dabir.archive.refusal import ArchiveError
 from dabir.archive.schema import METADATA
 
@@ -66,7 +67,7 @@ def _number(connection: Connection) -> int:
 def _first(connection: Connection) -> None:
     """All tables of the first release."""
     METADATA.create_all(connection)
-    fulltext.create(connection)
+    reindexing.begin(connection)
     vectors.create(connection)
 
 

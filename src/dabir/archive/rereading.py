@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, bindparam, text
 
-from dabir.archive import corrections
 from dabir.archive.keeping import forget, write_facts
+from dabir.archive.people import corrections
 from dabir.archive.preparing import packed, unpacked
 from dabir.report import Report
 

@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING
 from sqlalchemy import Connection, bindparam, text
 
 from dabir.archive import exchange, preparing
-from dabir.archive.analysis import Snippet, snippet
 from dabir.archive.database import Database
+from dabir.archive.finding.query import parsed, positive_keys
+from dabir.archive.finding.search import Hit, Order, Search, Way
 from dabir.archive.keeping import Entry, Keeper, Kept
-from dabir.archive.query import parsed, positive_keys
 from dabir.archive.refusal import ArchiveError
-from dabir.archive.search import Hit, Order, Search, Way
+from dabir.archive.words.analysis import Snippet, snippet
 
 if TYPE_CHECKING:
     import numpy as np
@@ -89,8 +89,8 @@ class Archive:
 
     def embedded(self, records: Sequence[Record]) -> list[NDArray[np.float32]]:
         """The centred vectors of records' pieces, a matrix for each."""
-        from dabir.archive.pieces import pieces
-        from dabir.archive.vectors import centred
+        from dabir.archive.finding.pieces import pieces
+        from dabir.archive.finding.vectors import centred
 
         parts = [pieces(record) for record in records]
         whole = centred(self.embedder.embed([piece for part in parts for piece in part]))

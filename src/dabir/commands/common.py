@@ -55,12 +55,18 @@ def or_fail(work: Callable[[], T]) -> T:
 
 
 @contextmanager
-def opened(address: str, *, create: bool = False) -> Iterator[Archive]:
-    """The archive of an address; what is wrong with it, or with what is asked of it, is told in a sentence."""
+def opened(address: str, *, create: bool = False, reindexing: bool = False) -> Iterator[Archive]:
+    """The archive of an address; what is wrong with it, or with what is asked of it, is told in a sentence.
+
+    Unless it is opened for `reindexing`, the user is told of words that must be indexed anew.
+    """
     from dabir.archive import Archive
+    from dabir.archive.reindexing import outdated
 
     archive = or_fail(lambda: Archive(address, create=create))
     try:
+        if not reindexing and outdated(archive.database):
+            complain(f"{archive.database.address}: another version indexed its words; run `dabir reread`.")
         yield archive
     except ValueError as error:
         complain(str(error))

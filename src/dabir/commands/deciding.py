@@ -27,7 +27,7 @@ def find(
     archive: ArchiveOption = ARCHIVE,
 ) -> None:
     """List those whom a name means, with the numbers that tell them apart."""
-    from dabir.archive.bearers import bearer
+    from dabir.archive.people.bearers import bearer
 
     with opened(archive) as store, store.reading() as connection:
         first, others = bearer(connection, name)
@@ -45,7 +45,7 @@ def find(
 @app.command()
 def merge(who: WhoArgument, into: WhoArgument, archive: ArchiveOption = ARCHIVE) -> None:
     """Let two be one, under the name of the second."""
-    from dabir.archive import decisions
+    from dabir.archive.people import decisions
 
     with opened(archive) as store:
         _tell(decisions.merge(store, _number(store, who), _number(store, into)).id)
@@ -61,7 +61,7 @@ def split(
     archive: ArchiveOption = ARCHIVE,
 ) -> None:
     """Let somebody whom some reports name be another than in the rest."""
-    from dabir.archive import decisions
+    from dabir.archive.people import decisions
 
     with opened(archive) as store:
         _tell(decisions.split(store, _number(store, who), reports, name=name).id)
@@ -74,7 +74,7 @@ def rename(
     archive: ArchiveOption = ARCHIVE,
 ) -> None:
     """Show somebody under another name."""
-    from dabir.archive import decisions
+    from dabir.archive.people import decisions
 
     with opened(archive) as store:
         _tell(decisions.rename(store, _number(store, who), name).id)
@@ -87,7 +87,7 @@ def note(
     archive: ArchiveOption = ARCHIVE,
 ) -> None:
     """Write a note about somebody, which `dabir who` shows."""
-    from dabir.archive import decisions
+    from dabir.archive.people import decisions
 
     with opened(archive) as store:
         _tell(decisions.note(store, _number(store, who), words).id)
@@ -98,7 +98,7 @@ def undo(
     number: Annotated[int, typer.Argument(help="The decision's number.")], archive: ArchiveOption = ARCHIVE
 ) -> None:
     """Take a decision back, and restore what was there."""
-    from dabir.archive import decisions
+    from dabir.archive.people import decisions
 
     with opened(archive) as store:
         undone = decisions.undo(store, number)
@@ -108,7 +108,7 @@ def undo(
 @app.command()
 def history(archive: ArchiveOption = ARCHIVE) -> None:
     """List all decisions, those that were undone too."""
-    from dabir.archive import decisions
+    from dabir.archive.people import decisions
 
     with opened(archive) as store:
         for one in decisions.history(store):
@@ -136,7 +136,7 @@ def _number(store: Archive, who: str) -> int:
     if who.isdecimal():
         return int(who)
     from dabir.archive import ArchiveError
-    from dabir.archive.bearers import bearer
+    from dabir.archive.people.bearers import bearer
 
     with store.reading() as connection:
         first, others = bearer(connection, who)

@@ -85,7 +85,7 @@ def export(
 
 def _lines(store: Archive, question: str, versions: bool) -> Iterator[str]:
     from dabir.archive.exchange import kept
-    from dabir.archive.portable import decision_lines
+    from dabir.archive.people.portable import decision_lines
 
     yield from (one.line() for one in kept(store.database, question, versions=versions))
     if versions:

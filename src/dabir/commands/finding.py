@@ -122,7 +122,7 @@ def who(
     output: OutputOption = None,
 ) -> None:
     """Tell what an archive knows of somebody: posts, statements, whom met, promises, contradictions side by side."""
-    from dabir.archive.dossier import dossier
+    from dabir.archive.answers.dossier import dossier
     from dabir.exports.dossier import dossier_sheet
 
     with opened(archive) as store:
@@ -140,7 +140,7 @@ def between(
     output: OutputOption = None,
 ) -> None:
     """Tell what lies between two: meetings, agreements, promises and what followed, positions, tone over time."""
-    from dabir.archive.relations import between as relation
+    from dabir.archive.answers.relations import between as relation
     from dabir.exports.dossier import relation_sheet
 
     with opened(archive) as store:
@@ -161,8 +161,8 @@ def story(
     output: OutputOption = None,
 ) -> None:
     """Tell a story: who reported it first, how it spread, and what each outlet left out of a quotation."""
-    from dabir.archive.story import stories
-    from dabir.archive.story import story as told
+    from dabir.archive.answers.story import stories
+    from dabir.archive.answers.story import story as told
     from dabir.exports.answers import stories_sheet, story_sheet
 
     with opened(archive) as store:
@@ -188,7 +188,7 @@ def quote(
 
     Where nobody says it the exit code is 1.
     """
-    from dabir.archive.quotes import trace
+    from dabir.archive.quoting.quotes import trace
     from dabir.exports.answers import trace_sheet
 
     with opened(archive) as store:
@@ -207,7 +207,7 @@ def timeline(
     output: OutputOption = None,
 ) -> None:
     """Tell what happened when, as the reports tell that a query finds by its words."""
-    from dabir.archive.timeline import timeline as laid_out
+    from dabir.archive.answers.timeline import timeline as laid_out
     from dabir.exports.answers import timeline_sheet
 
     with opened(archive) as store:
@@ -223,8 +223,8 @@ def promises(
     output: OutputOption = None,
 ) -> None:
     """List the promises and agreements that no later report tells to be carried out, denied or broken; the oldest first."""
-    from dabir.archive.followup import follow
-    from dabir.archive.pending import open_commitments
+    from dabir.archive.following.followup import follow
+    from dabir.archive.following.pending import open_commitments
     from dabir.exports.answers import commitments_sheet
 
     with opened(archive) as store:
@@ -262,7 +262,7 @@ def _day(written: str | None, option: str) -> str | None:
     """A day of either calendar as ISO 8601; a month or a year gives its first or its last day."""
     if written is None:
         return None
-    from dabir.archive.days import stretch
+    from dabir.archive.finding.days import stretch
 
     found = stretch(written)
     if found is None:

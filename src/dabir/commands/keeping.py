@@ -103,14 +103,16 @@ def reread(
 ) -> None:
     """Read old reports of an archive again, the newest first, with the reader of this version.
 
-    What editors have decided is kept. It may run beside everything else, be broken off, and be gone on with.
+    Words that another version indexed otherwise are indexed anew before it. What
+    editors have decided is kept. It may run beside everything else, be broken off, and be gone on with.
     """
     from dabir.adding import read_batch
     from dabir.archive.rereading import outdated
     from dabir.archive.rereading import reread as rereading
     from dabir.batch import Failure
 
-    with opened(archive) as store:
+    with opened(archive, reindexing=True) as store:
+        _reindexed(store)
         newest = reader(fast, threads)
         failed: list[Failure] = []
 
@@ -135,6 +137,24 @@ def reread(
             raise typer.Exit(1)
 
 
+def _reindexed(store: Archive) -> None:
+    """Index an archive's words anew where another version's keys are in it."""
+    from dabir.archive.reindexing import outdated, reindex
+
+    expected = outdated(store.database)
+    if not expected:
+        return
+    done = 0
+    try:
+        for _ in watched(reindex(store.database), "Indexing again", expected):
+            done += 1
+    except KeyboardInterrupt:
+        complain(BROKEN_OFF)
+        raise typer.Exit(130) from None
+    finally:
+        typer.echo(f"{store.database.address}: {done} of {expected} texts indexed again.")
+
+
 def import_(
     files: Annotated[
         list[Path], typer.Argument(help="What `dabir export jsonl` or `dabir read -f jsonl` has written.")
@@ -154,7 +174,7 @@ def _looked(
 ) -> Iterator[Kept | Failure | None]:
     """What becomes of the reports of one look at a feed; what they follow up is noted behind them."""
     from dabir.adding import add as adding
-    from dabir.archive.followup import follow
+    from dabir.archive.following.followup import follow
 
     yield from adding(store, look, newest)
     follow(store)
@@ -162,7 +182,7 @@ def _looked(
 
 def _tell(store: Archive, outcomes: Iterator[Kept | Failure | None]) -> None:
     """Keep count of what becomes of the reports, name failures as they come, and sum up, whatever happens."""
-    from dabir.archive.followup import follow
+    from dabir.archive.following.followup import follow
     from dabir.batch import Failure
 
     counts: Counter[str] = Counter()

@@ -11,13 +11,13 @@ from dabir.exports.persian import digits
 from dabir.exports.sheet import Bar, Chart, Item, Section, Sheet
 
 if TYPE_CHECKING:
-    from dabir.archive.alignment import Segment
-    from dabir.archive.pending import OpenCommitment
-    from dabir.archive.quotes import Trace
-    from dabir.archive.renderings import Quotation, Rendering
-    from dabir.archive.story import Headline, Story, StoryReport
-    from dabir.archive.tellings import Telling
-    from dabir.archive.timeline import Month, Timeline
+    from dabir.archive.answers.story import Headline, Story, StoryReport
+    from dabir.archive.answers.timeline import Month, Timeline
+    from dabir.archive.following.pending import OpenCommitment
+    from dabir.archive.quoting.alignment import Segment
+    from dabir.archive.quoting.quotes import Trace
+    from dabir.archive.quoting.renderings import Quotation, Rendering
+    from dabir.archive.quoting.tellings import Telling
 
 _VERDICTS = {
     "said so": "همین را گفته است",

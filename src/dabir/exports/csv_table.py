@@ -14,8 +14,7 @@ from datetime import date
 from io import StringIO
 from typing import Any
 
-from dabir.exports.formats import OnError
-from dabir.exports.pieces import each, writable
+from dabir.exports.pieces import OnError, each, writable
 from dabir.exports.rows import Cell, Table, table_named
 from dabir.record import Record
 

@@ -12,8 +12,7 @@ from functools import partial
 from itertools import chain, islice, pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from dabir.exports.formats import OnError
-from dabir.exports.pieces import each, library
+from dabir.exports.pieces import OnError, each, library
 from dabir.facts.lexicon import country_name
 from dabir.record import Party, Record
 from dabir.script.words import tokens

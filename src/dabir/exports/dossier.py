@@ -1,4 +1,4 @@
-"""Dossiers and relations for readers, in Persian: as plain text, as Markdown, and as one HTML page."""
+"""Dossiers and relations for readers, in Persian, as sheets."""
 
 from __future__ import annotations
 
@@ -9,51 +9,18 @@ from dabir.exports.dates import period_words, span_words
 from dabir.exports.items import Items
 from dabir.exports.persian import digits
 from dabir.exports.sheet import Bar, Chart, Section, Sheet
-from dabir.exports.sheet_markdown import sheet_markdown
-from dabir.exports.sheet_page import sheet_page
-from dabir.exports.sheet_text import sheet_text
 from dabir.facts.lexicon import country_name
 
 if TYPE_CHECKING:
+    from dabir.archive.answers.dossier import Dossier
+    from dabir.archive.answers.relations import Relation
+    from dabir.archive.answers.tone import Tone
     from dabir.archive.citation import Window
-    from dabir.archive.dossier import Dossier
-    from dabir.archive.lookup import Entity
-    from dabir.archive.relations import Relation
-    from dabir.archive.tone import Tone
+    from dabir.archive.people.lookup import Entity
 
 _KINDS = {"person": "شخص", "institution": "نهاد", "outlet": "رسانه", "post": "سمت", "group": "گروه"}
 _CLASSES = ("همکاری گفتاری", "همکاری عملی", "ستیز گفتاری", "ستیز عملی")
 _NOTHING = "در این خبرها چیزی یافت نشد."
-
-
-def dossier_text(dossier: Dossier, *, width: int | None = None) -> str:
-    """A dossier as plain text; lines are folded at `width` columns, and not at all without it."""
-    return sheet_text(dossier_sheet(dossier), width=width)
-
-
-def dossier_markdown(dossier: Dossier) -> str:
-    """A dossier as Markdown."""
-    return sheet_markdown(dossier_sheet(dossier))
-
-
-def dossier_page(dossier: Dossier) -> str:
-    """A dossier as one HTML page that asks for nothing from outside."""
-    return sheet_page(dossier_sheet(dossier))
-
-
-def relation_text(relation: Relation, *, width: int | None = None) -> str:
-    """A relation as plain text; lines are folded at `width` columns, and not at all without it."""
-    return sheet_text(relation_sheet(relation), width=width)
-
-
-def relation_markdown(relation: Relation) -> str:
-    """A relation as Markdown."""
-    return sheet_markdown(relation_sheet(relation))
-
-
-def relation_page(relation: Relation) -> str:
-    """A relation as one HTML page that asks for nothing from outside."""
-    return sheet_page(relation_sheet(relation))
 
 
 def dossier_sheet(dossier: Dossier) -> Sheet:

@@ -11,12 +11,12 @@ from dabir.exports.sheet import Item, Source
 from dabir.script.writing import restore_all
 
 if TYPE_CHECKING:
+    from dabir.archive.answers.contradictions import Contradiction
+    from dabir.archive.answers.deeds import Deed, Participant
+    from dabir.archive.answers.dossier import Acquaintance, Note, Post
+    from dabir.archive.answers.sayings import Saying
+    from dabir.archive.answers.undertakings import Sequel, Undertaking
     from dabir.archive.citation import Citation
-    from dabir.archive.contradictions import Contradiction
-    from dabir.archive.deeds import Deed, Participant
-    from dabir.archive.dossier import Acquaintance, Note, Post
-    from dabir.archive.sayings import Saying
-    from dabir.archive.undertakings import Sequel, Undertaking
     from dabir.record import CommitmentKind
 
 _COMMITMENTS = {"promise": "وعده", "agreement": "توافق"}

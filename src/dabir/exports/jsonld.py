@@ -11,10 +11,9 @@ from collections.abc import Iterable, Iterator
 from itertools import chain
 from typing import Any
 
-from dabir.exports.formats import OnError
 from dabir.exports.known import Known, everybody, role_of
 from dabir.exports.persian import EVENT_TYPES
-from dabir.exports.pieces import each, json_line, told
+from dabir.exports.pieces import OnError, each, json_line, told
 from dabir.exports.selectors import selectors
 from dabir.exports.uris import fact_uri, page_uri, report_uri
 from dabir.record import Event, Party, Person, Place, Record, Statement

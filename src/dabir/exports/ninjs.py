@@ -13,12 +13,13 @@ from datetime import UTC, datetime, time
 from importlib.resources import files
 from typing import Any
 
-from dabir.exports.days import day, moment, tehran
-from dabir.exports.formats import OnError
-from dabir.exports.pieces import each, json_line, told
+from dabir.archive.chronology import moment
+from dabir.exports.days import day
+from dabir.exports.pieces import OnError, each, json_line, told
 from dabir.exports.uris import fact_uri, facts_uri, page_uri, report_uri
 from dabir.record import Event, Party, Person, Place, Record
 from dabir.report import Header
+from dabir.script.calendars import tehran
 from dabir.script.words import tokens
 
 SCHEMA = "https://www.iptc.org/std/ninjs/ninjs-schema_3.1.json"

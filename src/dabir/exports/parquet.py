@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import IO, Any
 
-from dabir.exports.formats import OnError
-from dabir.exports.pieces import each, library
+from dabir.exports.pieces import OnError, each, library
 from dabir.exports.rows import Cell, Column, Table, table_named
 from dabir.record import Record
 

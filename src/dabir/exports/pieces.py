@@ -7,10 +7,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from importlib import import_module
 from typing import Any, TypeVar
 
-from dabir.exports.formats import OnError
 from dabir.record import Record
 
 T = TypeVar("T")
+OnError = Callable[[Record, Exception], None]
 
 
 def each(

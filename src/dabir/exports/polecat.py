@@ -16,10 +16,10 @@ from importlib.resources import files
 from typing import get_args
 
 from dabir import __version__
+from dabir.archive.answers.tone import QUADS
 from dabir.exports.days import day, span_of
-from dabir.exports.formats import OnError
 from dabir.exports.known import Known, role_of
-from dabir.exports.pieces import each, writable
+from dabir.exports.pieces import OnError, each, writable
 from dabir.record import Event, Party, Person, Place, Record, Span, Status
 from dabir.report import text_id
 
@@ -66,13 +66,6 @@ COLUMNS = (
     "Version",
 )
 STATUSES = ("happened", "ongoing")  # what is counted as having taken place
-QUADS: Mapping[str, tuple[str, ...]] = {
-    "VERBAL COOPERATION": ("AGREE", "CONSULT", "SUPPORT", "CONCEDE"),
-    "MATERIAL COOPERATION": ("COOPERATE", "AID", "RETREAT"),
-    "VERBAL CONFLICT": ("REQUEST", "ACCUSE", "REJECT", "THREATEN"),
-    "MATERIAL CONFLICT": ("PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"),
-}
-_QUAD_OF = {kind: quad for quad, kinds in QUADS.items() for kind in kinds}
 # GeoNames' codes of what a place is.
 _FEATURES = {"country": "PCLI", "region": "RGN", "province": "ADM1", "city": "PPL"}
 _NONE = "None"  # what POLECAT writes for a member of a list of which nothing is known
@@ -145,7 +138,7 @@ def _row(known: Known, event: Event) -> Cells:
         "Event Date": _date(first or published),
         "Event Type": _cell(event.type),
         "Event Mode": _cell(event.mode),
-        "Quad Code": _QUAD_OF.get(event.type, ""),
+        "Quad Code": QUADS[event.type].upper() if event.type in QUADS else "",
         "Contexts": _list(event.contexts),
         **_side("Actor", known.cast(event.source_ids), event),
         **_side("Recipient", known.cast(event.target_ids), event),

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Generic, Literal, TypeAlias, TypeVar
 
-from dabir.exports.days import day, moment, span_of
+from dabir.archive.chronology import moment
+from dabir.exports.days import day, span_of
 from dabir.exports.known import Known, everybody, kind_of, role_of
 from dabir.record import Commitment, Event, Party, Person, Record, Span, Statement
 

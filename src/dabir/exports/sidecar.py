@@ -14,9 +14,8 @@ from importlib.resources import files
 from typing import Any
 
 from dabir import __version__
-from dabir.exports.formats import OnError
 from dabir.exports.known import everybody, kind_of
-from dabir.exports.pieces import each, json_line, told
+from dabir.exports.pieces import OnError, each, json_line, told
 from dabir.exports.selectors import selectors
 from dabir.exports.uris import fact_uri, facts_uri, report_uri
 from dabir.record import Commitment, Event, Party, Person, Place, Record, Span, Statement, Time

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, timedelta
+from functools import cache
 from typing import Literal, NamedTuple
+from zoneinfo import ZoneInfo
 
 Calendar = Literal["jalali", "gregorian", "lunar"]
 
@@ -20,6 +22,12 @@ class Stretch(NamedTuple):
 
     first: date
     last: date
+
+
+@cache
+def tehran() -> ZoneInfo:
+    """The time zone of a clock time that tells no offset."""
+    return ZoneInfo("Asia/Tehran")
 
 
 def day_of(calendar: Calendar, year: int, month: int, day: int) -> date:

@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta, timezone
 from functools import cache
 from typing import NamedTuple
-from zoneinfo import ZoneInfo
 
+from dabir.script.calendars import tehran
 from dabir.script.letters import fold
 from dabir.script.months import GREGORIAN_MONTHS, JALALI_MONTHS
 from dabir.script.numbers import value
@@ -48,15 +48,10 @@ def _bare(day: date) -> Moment:
 
 def _timed(day: date, clock: time, offset: timezone | None) -> Moment | None:
     try:
-        moment = datetime.combine(day, clock, offset or _tehran()).astimezone(_tehran())
+        moment = datetime.combine(day, clock, offset or tehran()).astimezone(tehran())
     except (OverflowError, ValueError):  # the edge of the calendar
         return None
     return Moment(moment.isoformat(timespec="seconds"), f"{_jalali(moment.date())}T{moment:%H:%M:%S}")
-
-
-@cache
-def _tehran() -> ZoneInfo:
-    return ZoneInfo("Asia/Tehran")
 
 
 def _jalali(day: date) -> str:

@@ -1,0 +1,1 @@
+"""Alike: reports that belong together: copies, and stories."""

@@ -1,0 +1,1 @@
+"""Answers: what an archive tells of a person, of two, of a story, of days."""

@@ -1,0 +1,1 @@
+"""Following: what became of promises and agreements."""

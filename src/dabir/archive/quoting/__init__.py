@@ -1,0 +1,1 @@
+"""Quoting: where given words were said, and how they were altered since."""

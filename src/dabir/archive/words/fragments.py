@@ -1,0 +1,106 @@
+"""Fragments: a text cut into words at spaces and half-spaces alike, each fragment with its search keys."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+from dabir.archive.words.inflection import groups, plain
+from dabir.archive.words.stems import LONGEST, stems
+from dabir.script.words import tokens
+
+_RUN = re.compile(r"[^\W_]+")
+_PART = re.compile("[^\u200c\u200d\u00ad.]+")
+_DIGITS = re.compile(r"\d+")
+_THOUSANDS = re.compile(r"\d{1,3}(?:[,٬،]\d{3})+")
+_ARABIC = re.compile("[\u0600-\u06ff\u0750-\u077f\u08a0-\u08ff\ufb50-\ufdff\ufe70-\ufeff]")
+_STRETCH = "ـ"  # stretches letters of any script, and is none
+_SILENT = frozenset({"punct", "honorific"})
+_REMEMBERED = 100  # letters of a token at most whose fragments are remembered
+
+# Endings that are written apart, and what the fragment before them must end in ("": in anything).
+_PLURALS = "ها های هایی هایش هایشان هایم هایت هایمان هایتان هاست ترین ترینها ترینهای"
+_BEHIND_ANY = "ی اش ات شان مان تان تر تری ترها ترهای اند اید ایم"
+_ENDINGS = {
+    **dict.fromkeys(_PLURALS.split() + _BEHIND_ANY.split(), ""),
+    **dict.fromkeys(("ای", "یی"), "هاوی"),
+    "ام": "ه0123456789",
+    "گان": "ه",
+}
+
+
+class Fragment(NamedTuple):
+    """Letters between spaces and half-spaces.
+
+    Attributes:
+        start: Where they begin, in code points.
+        end: Where they end.
+        letters: The letters, as the lists know them.
+        keys: The keys with their offsets in the fragment.
+        plain: The key of most: those that have one and belong to no other fragment; "" for others.
+        opens: Whether it may begin a word of several fragments.
+        ends: What the fragment before it must end in if this is an ending that stands apart (None: it is none).
+    """
+
+    start: int
+    end: int
+    letters: str
+    keys: tuple[tuple[str, int, int], ...]
+    plain: str = ""
+    opens: bool = False
+    ends: str | None = None
+
+
+def fragments(text: str) -> list[tuple[int, int, Fragment]]:
+    """The fragments of a text, each with its offsets in the text; those in the fragment itself count from its token."""
+    found: list[tuple[int, int, Fragment]] = []
+    for start, end, token, kind in tokens(text):
+        if kind in _SILENT:
+            continue
+        found_here = _of_token(token) if end - start < _REMEMBERED else _of_token.__wrapped__(token)
+        found += [(start + fragment.start, start + fragment.end, fragment) for fragment in found_here]
+    return found
+
+
+@lru_cache(maxsize=1 << 16)
+def _of_token(token: str) -> tuple[Fragment, ...]:
+    """The fragments of a token with their keys."""
+    if token[0].isdecimal():
+        return tuple(_numbers(token))
+    found = (_PART if _ARABIC.match(token) else _RUN).finditer(token)
+    parts = (_fragment(match[0], match.start()) for match in found)
+    return tuple(part for part in parts if part.letters)
+
+
+def _fragment(run: str, start: int) -> Fragment:
+    end = start + len(run)
+    if not _ARABIC.match(run.lstrip(_STRETCH)):
+        letters = _latin(run)
+        return Fragment(start, end, letters, ((letters[:LONGEST], 0, len(run)),), letters[:LONGEST])
+    letters = plain(run)
+    opens, ends = letters in groups().openers, _ENDINGS.get(letters)
+    # Where marks stand between the letters, each key stands for the whole fragment.
+    whole = len(letters) != len(run)
+    keys = tuple(
+        (key, 0, len(run)) if whole else (key, first, last) for key, first, last in stems(letters) if key
+    )
+    alone = keys[0][0] if len(keys) == 1 and not opens and ends is None else ""
+    return Fragment(start, end, letters, keys, alone, opens, ends)
+
+
+def _latin(run: str) -> str:
+    """Letters of other scripts than the Arabic without their marks, in lower case."""
+    letters = unicodedata.normalize("NFKD", run.casefold())
+    return "".join(letter for letter in letters if letter.isalnum() and letter != _STRETCH)
+
+
+def _numbers(token: str) -> Iterator[Fragment]:
+    """The numbers in a token: «۱۳۹۷/۰۱/۲۷» are three; marks of thousands and zeros before them do not count."""
+    whole = _THOUSANDS.fullmatch(token)
+    for start, end in [(0, len(token))] if whole else [match.span() for match in _DIGITS.finditer(token)]:
+        digits = "".join(str(unicodedata.digit(sign)) for sign in token[start:end] if sign.isdecimal())
+        number = digits.lstrip("0") or "0"
+        yield Fragment(start, end, number, ((number[:LONGEST], 0, end - start),), number[:LONGEST])
