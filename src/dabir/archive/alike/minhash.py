@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -36,10 +36,17 @@ def signature(keys: Sequence[str]) -> Signature:
     """The signature of a text, given its search keys in order; a text without words has no bands."""
     if not keys:
         return Signature(bytes(2 * VALUES), ())
-    runs = _runs(np.array([zlib.crc32(key.encode()) for key in keys], dtype=np.uint64))
+    runs = _runs(np.fromiter(map(_number, keys), dtype=np.uint64, count=len(keys)))
     factors, shifts = _functions()
-    least = ((runs[None, :] * factors[:, None] + shifts[:, None]) >> np.uint64(32)).min(axis=1)
+    hashed = np.multiply.outer(factors, runs)
+    hashed += shifts[:, None]
+    least = hashed.min(axis=1) >> np.uint64(32)
     return Signature(least.astype("<u2").tobytes(), _bands(least))
+
+
+@lru_cache(maxsize=1 << 16)
+def _number(key: str) -> int:
+    return zlib.crc32(key.encode())
 
 
 def likeness(one: bytes, other: bytes) -> float:
@@ -54,8 +61,7 @@ def _runs(words: NDArray[np.uint64]) -> NDArray[np.uint64]:
         return np.asarray(words.sum(keepdims=True), dtype=np.uint64)
     mixed = words * np.uint64(0x9E3779B97F4A7C15)
     mixed = mixed[:-2] * np.uint64(3) + mixed[1:-1] * np.uint64(5) + mixed[2:] * np.uint64(7)
-    runs: NDArray[np.uint64] = np.unique(mixed ^ (mixed >> np.uint64(29)))
-    return runs
+    return np.asarray(mixed ^ (mixed >> np.uint64(29)), dtype=np.uint64)
 
 
 def _bands(least: NDArray[np.uint64]) -> tuple[int, ...]:

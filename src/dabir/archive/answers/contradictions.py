@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 from dabir.archive.answers.sayings import Saying
-from dabir.archive.words.analysis import STOP, terms
+from dabir.archive.words.analysis import STOP, search_keys, terms
 from dabir.record import Act
 from dabir.script.letters import squeeze
 from dabir.script.sentences import sentences
@@ -82,7 +82,7 @@ def contradictions(sayings: Sequence[Saying]) -> tuple[Contradiction, ...]:
     the likest pair is given.
     """
     newest = _different(sayings)[-NEWEST:]
-    keys = [frozenset(term.key for term in terms(said.text)) - STOP for said in newest]
+    keys = [frozenset(search_keys(said.text)) - STOP for said in newest]
     pairs = sorted(_alike(keys), key=lambda pair: (-pair.likeness, pair.first, pair.second))
     judge = _Judge(newest, keys)
     tellings = _tellings(pairs, judge, len(newest))

@@ -19,7 +19,7 @@ from dabir.archive.database import placeholders
 from dabir.archive.names.latin import latin
 from dabir.archive.people.bearers import bearer
 from dabir.archive.people.lookup import Entity
-from dabir.archive.words.analysis import terms
+from dabir.archive.words.analysis import search_keys
 
 if TYPE_CHECKING:
     from dabir.archive.store import Archive
@@ -136,7 +136,7 @@ def _posts(connection: Connection, entity: Entity, window: Window) -> tuple[Post
     )
     groups: defaultdict[str, list[Row[Any]]] = defaultdict(list)
     for row in connection.execute(text(query), window.values):
-        groups["".join(term.key for term in terms(row.role)) or row.role].append(row)
+        groups["".join(search_keys(row.role)) or row.role].append(row)
     posts = map(_post, groups.values())
     return tuple(
         sorted(posts, key=lambda post: (post.first is None, post.first or "", -post.reports, post.role))

@@ -17,7 +17,7 @@ from dabir.archive.citation import Window
 from dabir.archive.database import placeholders
 from dabir.archive.finding.fulltext import Match
 from dabir.archive.refusal import ArchiveError
-from dabir.archive.words.analysis import terms
+from dabir.archive.words.analysis import search_keys
 
 if TYPE_CHECKING:
     from dabir.archive.store import Archive
@@ -192,5 +192,5 @@ def _present(connection: Connection, one: Side, versions: Iterable[int]) -> froz
 def _speaks_of(said: Saying, called: Phrases, present: frozenset[int]) -> bool:
     """Whether a statement names a side; by a doubtful name only in a report in which the side appears."""
     names = called.sure | called.doubtful if said.citation.version in present else called.sure
-    words = f" {' '.join(term.key for term in terms(said.text))} "
+    words = f" {' '.join(search_keys(said.text))} "
     return any(f" {name} " in words for name in names)

@@ -12,7 +12,7 @@ from dabir.archive.answers.deeds import Participant
 from dabir.archive.database import placeholders
 from dabir.archive.people.bearers import bearer
 from dabir.archive.people.lookup import Entity, government
-from dabir.archive.words.analysis import terms
+from dabir.archive.words.analysis import search_keys
 from dabir.facts.lexicon import countries, country_name
 from dabir.script.letters import squeeze
 
@@ -92,5 +92,5 @@ def phrases(connection: Connection, one: Side) -> Phrases:
 
 
 def _keys(names: Iterable[str]) -> frozenset[str]:
-    found = (" ".join(term.key for term in terms(name)) for name in names)
+    found = (" ".join(search_keys(name)) for name in names)
     return frozenset(keys for keys in found if keys)

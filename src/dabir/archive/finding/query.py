@@ -31,7 +31,7 @@ from dabir.archive.finding.syntax import (
     plain_text,
     positive_keys,
 )
-from dabir.archive.words.analysis import Term, terms
+from dabir.archive.words.analysis import Term, search_keys, terms
 from dabir.archive.words.inflection import plain
 
 __all__ = [
@@ -207,7 +207,7 @@ def _of_field(name: str, written: str) -> Node:
         )
     if name in DAYS:
         return _of_days(name, written)
-    keys = tuple(term.key for term in terms(written))
+    keys = tuple(search_keys(written))
     return Field(name, _listed(name, written, keys)) if name in _WHAT else Field(name, written, keys)
 
 
@@ -251,7 +251,7 @@ def _values(name: str) -> dict[tuple[str, ...], str]:
     text = files("dabir.archive").joinpath("data", "field_values.tsv").read_text("utf-8")
     rows = [line.split("\t") for line in text.splitlines() if not line.startswith("#")]
     return {
-        tuple(term.key for term in terms(spelled)): value
+        tuple(search_keys(spelled)): value
         for field, value, names in rows
         if field == name
         for spelled in (value, *names.split("|"))

@@ -12,7 +12,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, Literal, NamedTuple
 
-from dabir.archive.words.analysis import terms
+from dabir.archive.words.analysis import search_keys
 from dabir.script.letters import squeeze
 from dabir.script.verbs import VerbGroup, verb_groups
 from dabir.script.words import Token, tokens
@@ -165,4 +165,4 @@ def _deeds(entries: Sequence[Mapping[str, Any]]) -> tuple[dict[str, _Word], dict
 
 
 def _keys(words: Iterable[str]) -> frozenset[str]:
-    return frozenset(term.key for word in words for term in terms(word))
+    return frozenset(key for word in words for key in search_keys(word))

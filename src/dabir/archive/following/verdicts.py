@@ -15,7 +15,7 @@ from functools import lru_cache
 from typing import Literal
 
 from dabir.archive.following.outcomes import Cue, generic, ordinals
-from dabir.archive.words.analysis import STOP, terms
+from dabir.archive.words.analysis import STOP, search_keys
 
 Verdict = Literal["carried out", "repeated", "denied", "broken"]
 What = Literal["event", "statement", "commitment"]
@@ -87,8 +87,8 @@ class Told:
 
 def telling_keys(words: str, without: Iterable[str] = ()) -> frozenset[str]:
     """The search keys of what a text is about: without stop words, words of all promises, and these names."""
-    named = {term.key for name in without for term in terms(name)}
-    return frozenset(term.key for term in terms(words)) - STOP - generic() - named
+    named = {key for name in without for key in search_keys(name)}
+    return frozenset(search_keys(words)) - STOP - generic() - named
 
 
 def likeness(bond: Bond, told: Told, weights: Mapping[str, float]) -> float:

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, bindparam, text
 
 from dabir.archive.citation import COLUMNS, Citation
 from dabir.archive.finding import fulltext
-from dabir.archive.words.analysis import STOP, terms
+from dabir.archive.words.analysis import STOP, search_keys
 
 if TYPE_CHECKING:
     from dabir.archive.database import Database
@@ -34,7 +34,7 @@ def weights(database: Database, connection: Connection, words: str) -> dict[str,
 
     Words that say nothing are left out, unless there are no others.
     """
-    keys = dict.fromkeys(term.key for term in terms(words))
+    keys = dict.fromkeys(search_keys(words))
     telling = [key for key in keys if key not in STOP] or list(keys)
     known = fulltext.holders(database, connection, telling, COUNTED)
     return {key: math.log(1 + COUNTED / len(found)) if found else 0.0 for key, found in known.items()}

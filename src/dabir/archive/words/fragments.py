@@ -6,12 +6,15 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import accumulate, chain, islice, repeat
 from typing import NamedTuple
 
 from dabir.archive.words.inflection import groups, plain
 from dabir.archive.words.stems import LONGEST, stems
 from dabir.script.words import tokens
 
+# White space is a piece of its own.
+_SPACE = re.compile(r"(\s+)")
 _RUN = re.compile(r"[^\W_]+")
 _PART = re.compile("[^\u200c\u200d\u00ad.]+")
 _DIGITS = re.compile(r"\d+")
@@ -19,7 +22,7 @@ _THOUSANDS = re.compile(r"\d{1,3}(?:[,٬،]\d{3})+")
 _ARABIC = re.compile("[\u0600-\u06ff\u0750-\u077f\u08a0-\u08ff\ufb50-\ufdff\ufe70-\ufeff]")
 _STRETCH = "ـ"  # stretches letters of any script, and is none
 _SILENT = frozenset({"punct", "honorific"})
-_REMEMBERED = 100  # letters of a token at most whose fragments are remembered
+_REMEMBERED = 100  # letters between white space at most whose fragments are remembered
 
 # Endings that are written apart, and what the fragment before them must end in ("": in anything).
 _PLURALS = "ها های هایی هایش هایشان هایم هایت هایمان هایتان هاست ترین ترینها ترینهای"
@@ -36,7 +39,7 @@ class Fragment(NamedTuple):
     """Letters between spaces and half-spaces.
 
     Attributes:
-        start: Where they begin, in code points.
+        start: Where they begin, in code points of a text, or of what stands between white space.
         end: Where they end.
         letters: The letters, as the lists know them.
         keys: The keys with their offsets in the fragment.
@@ -54,18 +57,44 @@ class Fragment(NamedTuple):
     ends: str | None = None
 
 
-def fragments(text: str) -> list[tuple[int, int, Fragment]]:
-    """The fragments of a text, each with its offsets in the text; those in the fragment itself count from its token."""
-    found: list[tuple[int, int, Fragment]] = []
-    for start, end, token, kind in tokens(text):
-        if kind in _SILENT:
-            continue
-        found_here = _of_token(token) if end - start < _REMEMBERED else _of_token.__wrapped__(token)
-        found += [(start + fragment.start, start + fragment.end, fragment) for fragment in found_here]
-    return found
+class Placed(NamedTuple):
+    """The fragments of a text in order, and for each the offset from which its own are counted."""
+
+    fragments: list[Fragment]
+    bases: list[int]
+
+    def start(self, at: int) -> int:
+        """Where a fragment begins in the text, in code points."""
+        return self.bases[at] + self.fragments[at].start
+
+    def end(self, at: int) -> int:
+        """Where a fragment ends in the text, in code points."""
+        return self.bases[at] + self.fragments[at].end
 
 
-@lru_cache(maxsize=1 << 16)
+def fragments(text: str) -> Placed:
+    """The fragments of a text. No token reaches across white space, so that what stands between is remembered whole."""
+    pieces = _SPACE.split(text)
+    written = pieces[::2]  # white space between them
+    short = max(map(len, written)) < _REMEMBERED
+    found = list(map(_of_piece if short else _of_piece.__wrapped__, written))
+    starts = islice(accumulate(map(len, pieces), initial=0), 0, None, 2)
+    # In functions of C throughout: every word that an archive holds has come this way.
+    bases = chain.from_iterable(map(repeat, starts, map(len, found)))
+    return Placed(list(chain.from_iterable(found)), list(bases))
+
+
+@lru_cache(maxsize=1 << 17)
+def _of_piece(piece: str) -> tuple[Fragment, ...]:
+    """The fragments of what stands between white space, their offsets counted from its beginning."""
+    return tuple(
+        fragment._replace(start=start + fragment.start, end=start + fragment.end)
+        for start, _, token, kind in tokens(piece)
+        if kind not in _SILENT
+        for fragment in _of_token(token)
+    )
+
+
 def _of_token(token: str) -> tuple[Fragment, ...]:
     """The fragments of a token with their keys."""
     if token[0].isdecimal():
