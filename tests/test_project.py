@@ -40,6 +40,7 @@ ROOMS = {
     "archive": {"report", "record", "script", "model", "facts", "sources", "watching"},
     "exports": {"report", "record", "script", "facts", "archive"},
     "evaluation": {"record", "report", "script", "facts"},
+    "desk": {"report", "record", "script", "facts", "archive", "exports", "reader", "sources", "batch", "adding", "gathering"},
     "batch": {"report", "record", "model", "reader", "sources"},
     "adding": {"archive", "batch", "model", "reader", "record", "report"},
     "importing": {"adding", "archive"},

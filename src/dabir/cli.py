@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from dabir.commands import deciding, exporting, finding, keeping
+from dabir.commands import deciding, exporting, finding, keeping, serving
 from dabir.commands.common import FastOption, ThreadsOption, complain, or_fail
 from dabir.commands.common import reader as _reader
 from dabir.exports.formats import Format, written
@@ -233,6 +233,7 @@ for answer in (
     app.command()(answer)
 app.add_typer(deciding.app)
 app.command()(exporting.export)
+app.command()(serving.desk)
 
 
 @app.command()

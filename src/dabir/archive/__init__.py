@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Archive", "ArchiveError", "Found", "QueryError"]
 
-_HOMES = {"Archive": "store", "ArchiveError": "refusal", "Found": "store", "QueryError": "query"}
+_HOMES = {"Archive": "store", "ArchiveError": "refusal", "Found": "store", "QueryError": "finding.query"}
 
 
 def __getattr__(name: str) -> Any:

@@ -21,6 +21,10 @@ from dabir.archive.refusal import ArchiveError
 _LOCK = 1397012701
 _WAIT = 120.0  # seconds for which one writer waits for the others
 _SERVERS = ("postgresql://", "postgres://")
+_REVISE = (
+    "INSERT INTO meta (key, value) VALUES ('revision', '1')"
+    " ON CONFLICT (key) DO UPDATE SET value = CAST(CAST(meta.value AS BIGINT) + 1 AS TEXT)"
+)
 
 
 class Database:
@@ -65,8 +69,11 @@ class Database:
             yield connection
 
     @contextmanager
-    def writing(self) -> Iterator[Connection]:
+    def writing(self, *, revises: bool = True) -> Iterator[Connection]:
         """A transaction in which nobody else writes: all of it is kept, or nothing.
+
+        Args:
+            revises: Whether it changes what readers are shown: then the archive has a new revision.
 
         Raises:
             ArchiveError: Others have been writing for two minutes.
@@ -78,6 +85,8 @@ class Database:
             else:
                 connection.exec_driver_sql("BEGIN IMMEDIATE")
             yield connection
+            if revises:
+                connection.execute(text(_REVISE))
             connection.commit()
 
     def insert(self, connection: Connection, table: Table, rows: Sequence[Sequence[Any]]) -> None:
@@ -99,6 +108,12 @@ class Database:
         return int(
             connection.execute(text(f"SELECT coalesce(max(id), 0) + 1 FROM {table.name}")).scalar_one()
         )
+
+    def revision(self) -> int:
+        """A number that grows with every change of what readers are shown."""
+        with self.reading() as connection:
+            found = connection.execute(text("SELECT value FROM meta WHERE key = 'revision'")).scalar()
+        return int(found or 0)
 
     def close(self) -> None:
         """Let the connections go."""

@@ -1,0 +1,35 @@
+"""The command `dabir desk`: the archive's web pages and its API, on this machine."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from dabir.commands.common import ARCHIVE, ArchiveOption, complain, opened
+
+
+def desk(
+    archive: ArchiveOption = ARCHIVE,
+    host: Annotated[str, typer.Option("--host", help="The address to listen on.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option("--port", help="The port to listen on.", min=0, max=65535)] = 8765,
+    name: Annotated[
+        list[str] | None, typer.Option("--name", help="A further host name by which it is asked for.")
+    ] = None,
+    secure: Annotated[bool, typer.Option("--secure", help="It is reached by HTTPS, through a proxy.")] = False,
+    fast: Annotated[bool, typer.Option("--fast", help="Read what is added by rules alone.")] = False,
+) -> None:
+    """Show an archive in the browser; Ctrl+C stops it."""
+    try:
+        import uvicorn
+
+        from dabir.desk.app import create_app
+    except ImportError:
+        complain("the desk needs FastAPI and Uvicorn: pip install 'dabir[desk]'")
+        raise typer.Exit(1) from None
+    from dabir.desk.settings import Settings
+
+    settings = Settings(host, port, tuple(name or ()), secure, fast)
+    with opened(archive, create=True) as store:
+        typer.echo(f"The desk of {store.database.address}: http://{host}:{port}/ (Ctrl+C stops it)")
+        uvicorn.run(create_app(store, settings), host=host, port=port, log_level="warning")

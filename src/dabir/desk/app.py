@@ -1,0 +1,51 @@
+"""The application: the pages, the API and the files of a desk put together."""
+
+from __future__ import annotations
+
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+from fastapi import FastAPI, Request
+from fastapi.responses import Response
+from fastapi.staticfiles import StaticFiles
+from starlette.exceptions import HTTPException
+
+from dabir import __version__
+from dabir.archive import ArchiveError
+from dabir.desk.headers import Protected
+from dabir.desk.office import Office
+from dabir.desk.pages import ROUTERS
+from dabir.desk.refusals import NotAllowedError, NotFoundError
+from dabir.desk.settings import Settings
+from dabir.desk.visits import Visit
+
+if TYPE_CHECKING:
+    from dabir.archive import Archive
+
+
+def create_app(archive: Archive, settings: Settings | None = None) -> FastAPI:
+    """The desk of an archive, for any ASGI server."""
+    settings = settings or Settings()
+    app = FastAPI(title="Dabir", version=__version__, openapi_url=None, docs_url=None, redoc_url=None)
+    app.state.office = Office(archive, settings)
+    for router in ROUTERS:
+        app.include_router(router, include_in_schema=False)
+    app.mount("/static", StaticFiles(directory=str(files("dabir.desk").joinpath("static"))))
+    for fault in (NotAllowedError, NotFoundError, ArchiveError, HTTPException):
+        app.add_exception_handler(fault, _told)
+    app.add_middleware(Protected, settings=settings)
+    return app
+
+
+async def _told(request: Request, fault: Exception) -> Response:
+    """A page that says what went wrong."""
+    visit = Visit(request)
+    if isinstance(fault, NotAllowedError):
+        return visit.answer("error.html", status=403, title=visit.words("error.not_allowed"), reason="")
+    if isinstance(fault, NotFoundError) or (isinstance(fault, HTTPException) and fault.status_code == 404):
+        reason = fault.what if isinstance(fault, NotFoundError) else request.url.path
+        return visit.answer("error.html", status=404, title=visit.words("error.not_found"), reason=reason)
+    if isinstance(fault, ArchiveError):
+        return visit.answer("error.html", status=400, title=visit.words("error.refused"), reason=str(fault))
+    status = fault.status_code if isinstance(fault, HTTPException) else 500
+    return visit.answer("error.html", status=status, title=visit.words("error.refused"), reason=str(fault))
