@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dabir.archive.words.analysis import STOP, Snippet, snippet, terms
+from dabir.archive.words.analysis import STOP, Snippet, search_keys, snippet, terms
 
 ODD = (
     "يكةۀهٔؤأإآءئیکوا\u0653\u0654\u064bـ\u200c\u200d\u200b\u200e\u200f"
@@ -153,6 +153,16 @@ def test_long_runs_of_letters_and_digits_are_cut():
 
 def test_stop_words_are_keys():
     assert not [word for word in STOP if keys(word) != [word]]
+
+
+@given(texts)
+def test_search_keys_are_those_of_the_terms(text):
+    assert search_keys(text) == keys(text)
+
+
+@given(texts, texts)
+def test_no_word_reaches_into_another_line(one, other):
+    assert keys(f"{one}\n{other}") == keys(one) + keys(other)
 
 
 @given(texts)
