@@ -1,11 +1,13 @@
 """Known-item search: how often a report is among the first ten when somebody searches for it by what he remembers.
 
-    python benchmarks/known_items.py ARCHIVE [--queries benchmarks/known_items.tsv]
+    python benchmarks/known_items.py ARCHIVE [--queries benchmarks/held_out_queries.tsv]
 
 `known_items.tsv` holds 300 queries that were written from reports of the collections (Fars News, Varzesh3): a third
 in words of the report (`words`), a third in other words (`paraphrase`), a third in English (`english`); columns: the
 report's name, the kind, the query. ARCHIVE holds the reports under these names (`dabir add`). Each query is searched
 by words, by meaning and by both; a copy of the report counts as the report.
+
+`ranking_queries.tsv` has such queries on which the ranking was chosen, `held_out_queries.tsv` some on which nothing was.
 """
 
 from __future__ import annotations
@@ -44,10 +46,11 @@ def main() -> None:
     items = list(_items(options.queries))
     with Archive(options.archive, create=False) as archive:
         print(f"{len(items)} queries, {archive.size()} reports; share found among the first {FIRST} (first)")
-        print(f"{'':<10}{'all':>16}" + "".join(f"{kind:>16}" for kind in KINDS))
+        kinds = [kind for kind in KINDS if any(item.kind == kind for item in items)]
+        print(f"{'':<10}{'all':>16}" + "".join(f"{kind:>16}" for kind in kinds))
         for way in get_args(Way):
             places = _places(archive, items, way)
-            print(f"{way:<10}" + "".join(_cell(items, places, kind) for kind in (None, *KINDS)))
+            print(f"{way:<10}" + "".join(_cell(items, places, kind) for kind in (None, *kinds)))
         if options.missed:
             missed = (item for item, place in zip(items, places, strict=True) if place is None)
             print("\n".join("\t".join(item) for item in missed))

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from dabir.commands import deciding, exporting, finding, keeping, serving
+from dabir.commands import accounts, deciding, exporting, finding, keeping, serving
 from dabir.commands.common import FastOption, ThreadsOption, complain, or_fail
 from dabir.commands.common import reader as _reader
 from dabir.exports.formats import Format, written
@@ -232,6 +232,7 @@ for answer in (
 ):
     app.command()(answer)
 app.add_typer(deciding.app)
+app.add_typer(accounts.app)
 app.command()(exporting.export)
 app.command()(serving.desk)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 from dabir.adding import TOGETHER
 from dabir.archive.refusal import ArchiveError
@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     from dabir.archive.keeping import Kept
 
 
+class ImportRefusedError(ArchiveError):
+    """A file that cannot be imported to its end: one sentence that names it and says what to do."""
+
+
 def import_lines(archive: Archive, path: Path) -> Iterator[Kept]:
     """Keep the records of a file, and take over the decisions of editors that it holds.
 
@@ -23,13 +27,14 @@ def import_lines(archive: Archive, path: Path) -> Iterator[Kept]:
         What became of each record, when it is kept for good.
 
     Raises:
-        ArchiveError: A line is neither a record nor a decision; what stands before it is kept.
+        ImportRefusedError: The file cannot be opened, or a line is neither a record nor a decision; what stands before it
+            is kept.
     """
     from dabir.archive.exchange import read_lines
     from dabir.archive.people.portable import Inheritance
 
     inheritance = Inheritance(archive)
-    with path.open("rb") as lines:
+    with _opened(path) as lines:
         stream = read_lines(lines)
         refusal = None
         while refusal is None:
@@ -42,7 +47,16 @@ def import_lines(archive: Archive, path: Path) -> Iterator[Kept]:
             for decision in (each for each in batch if isinstance(each, dict)):
                 inheritance.take(decision)
     if refusal is not None:
-        raise ArchiveError(f"{path}, {refusal}") from refusal
+        raise ImportRefusedError(f"{path}, {refusal}") from refusal
+
+
+def _opened(path: Path) -> BinaryIO:
+    try:
+        return path.open("rb")
+    except OSError as error:
+        raise ImportRefusedError(
+            f"{path} cannot be opened ({error.strerror or error}): check the name."
+        ) from error
 
 
 def _batch(

@@ -10,12 +10,13 @@ from typing import Any
 import pytest
 from sqlalchemy import Connection, create_engine, text
 
-from archive.minutes import keep, minutes, said
+from archive.minutes import done, keep, minutes, said
 from archive.news import MATCH, record_of
 from dabir.archive import Archive, ArchiveError, migrations
 from dabir.archive.keeping import Entry
 
 SAID = minutes("a", "2020-05-01", said("بهمن کاویانی", "پل تازه باز شد"))
+SEEN = text("SELECT value FROM meta WHERE key = 'schema'")
 
 
 def refused(address: str | Path, **options: Any) -> str:
@@ -48,6 +49,22 @@ def test_what_was_kept_is_there_when_it_is_opened_again(address: str) -> None:
         assert archive.record("a") == SAID
 
 
+def test_events_of_an_older_archive_get_their_last_day_when_they_are_read_again(address: str) -> None:
+    with Archive(address) as archive:
+        keep(
+            archive, minutes("a", "2020-05-01", done("CONSULT", "بهمن کاویانی", "سیمین پارسا", "دیدار کردند"))
+        )
+    run(
+        address,
+        "ALTER TABLE events DROP COLUMN until",
+        "UPDATE meta SET value = '1' WHERE key = 'schema'",
+    )
+    for _ in range(2):
+        with Archive(address) as archive, archive.reading() as connection:
+            rows = connection.execute(text("SELECT day, until FROM events")).all()
+            assert [tuple(row) for row in rows] == [("2020-05-01", None)]
+
+
 def _second(connection: Connection) -> None:
     connection.execute(text("ALTER TABLE reports ADD COLUMN remark TEXT DEFAULT 'نو'"))
 
@@ -66,7 +83,7 @@ def test_an_older_archive_is_upgraded_with_all_that_it_holds(
     for _ in range(2):  # a step is taken once
         with Archive(address) as archive, archive.reading() as connection:
             assert connection.execute(text("SELECT name, remark FROM reports")).all() == [("a", "نو")]
-            assert connection.execute(text("SELECT value FROM meta")).scalars().all() == ["2"]
+            assert connection.execute(SEEN).scalars().all() == [str(len(migrations.STEPS))]
             assert archive.record("a") == SAID
 
 

@@ -61,6 +61,18 @@ def test_two_corrections_in_one_batch_leave_the_last(archive: Archive, rows: Row
     assert rows("SELECT DISTINCT version_id FROM statements") == [(3,)]
 
 
+def test_sources_that_are_given_again_turn_no_report_back(archive: Archive, rows: Rows) -> None:
+    from dabir import Report
+
+    texts = [MATCH, MATCH.replace("دو بر یک", "سه بر یک")]
+    keep(archive, *(entry(text, "a") for text in texts))
+    assert archive.unknown([Report.of(text, id="a") for text in texts]) == []
+    for given in (texts, texts[:1]):
+        assert set(outcomes(keep(archive, *(entry(text, "a") for text in given)))) == {"unchanged"}
+    assert archive.record("a").text == texts[1]
+    assert rows("SELECT count(*) FROM versions") == [(2,)]
+
+
 def test_another_report_under_a_known_id_gets_a_name_of_its_own(archive: Archive) -> None:
     kept = keep(archive, entry(MATCH, "1"), entry(DROUGHT, "1"), entry(MARKET, "1"))
     assert [one.name for one in kept] == ["1", "1~2", "1~3"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Sequence
+from contextlib import closing
 from functools import partial
 from pathlib import Path
 
@@ -80,6 +81,34 @@ def test_a_run_that_is_broken_off_tells_how_to_go_on(
     assert outcome.out == f"{path}: 2 added; 2 reports in all.\n"
     assert "To go on, give the same command again." in outcome.err
     assert run(*READ, news).out == f"{path}: 1 added, 2 known already; 3 reports in all.\n"
+
+
+def test_a_run_that_is_broken_off_while_promises_are_followed_up_loses_nothing(
+    run: Run, path: Path, news: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from dabir.archive.following import followup
+
+    def broken(*_: object) -> int:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr(followup._Run, "take", broken)
+        outcome = run(*READ, news)
+    assert (outcome.code, outcome.out) == (130, f"{path}: 3 added; 3 reports in all.\n")
+    assert outcome.err == (
+        "dabir: broken off while promises were followed up; all reports are kept."
+        " To go on, give the same command again.\n"
+    )
+    assert _followed(path) is None
+    assert run(*READ, news).out == f"{path}: 0 added, 3 known already; 3 reports in all.\n"
+    assert _followed(path) == "3"
+
+
+def _followed(path: Path) -> str | None:
+    """Up to which version promises were followed up."""
+    with closing(sqlite3.connect(path)) as connection:
+        found = connection.execute("SELECT value FROM meta WHERE key = 'followed'").fetchone()
+    return found[0] if found else None
 
 
 @pytest.mark.parametrize("name", [".", "no/news.dabir", "plain.dabir"])
@@ -176,8 +205,26 @@ def test_import_names_the_file_and_the_line_that_is_no_record(run: Run, tmp_path
     broken.write_text(whole[0] + "{broken\n" + whole[1], "utf-8")
     other = tmp_path / "other.dabir"
     outcome = run("import", broken, "-a", other)
-    assert (outcome.code, outcome.out) == (1, f"{other}: 1 added; 1 reports in all.\n")
+    assert (outcome.code, outcome.out) == (1, f"{other}: 1 added, 1 failed; 1 reports in all.\n")
     assert outcome.err.startswith(f"dabir: {broken}, line 2 is no record: ")
+
+
+@pytest.mark.usefixtures("archive")
+def test_import_goes_on_behind_a_file_that_is_no_export(run: Run, tmp_path: Path) -> None:
+    broken, missing, whole = (tmp_path / f"{name}.jsonl" for name in ("broken", "missing", "whole"))
+    first, *more = run("export", "jsonl").out.splitlines(keepends=True)
+    broken.write_text(first + "{broken\n", "utf-8")
+    whole.write_text("".join(more), "utf-8")
+    other = tmp_path / "other.dabir"
+    outcome = run("import", broken, missing, tmp_path, whole, "-a", other)
+    assert (outcome.code, outcome.out) == (1, f"{other}: 3 added, 3 failed; 3 reports in all.\n")
+    told = outcome.err.splitlines()
+    assert told[0].startswith(f"dabir: {broken}, line 2 is no record: ")
+    assert told[1].startswith(f"dabir: {missing} cannot be opened (")
+    assert told[2].startswith(f"dabir: {tmp_path} cannot be opened (")
+    assert run("import", broken, whole, "-a", other).out == (
+        f"{other}: 0 added, 3 known already, 1 failed; 3 reports in all.\n"
+    )
 
 
 @pytest.mark.usefixtures("path")

@@ -21,7 +21,7 @@ from dabir.archive.quoting.quotes import Trace
 from dabir.archive.quoting.renderings import Quotation, Rendering
 from dabir.archive.quoting.tellings import Telling
 from dabir.exports.answers import commitments_sheet, stories_sheet, story_sheet, timeline_sheet, trace_sheet
-from dabir.exports.dates import month_words
+from dabir.exports.dates import month_words, stretch_words
 from dabir.exports.sheet import Sheet
 from dabir.exports.sheet_markdown import sheet_markdown
 from dabir.exports.sheet_page import sheet_page
@@ -164,6 +164,42 @@ def test_a_timeline_and_its_months() -> None:
         "• آوریل ۲۰۱۸ (فروردین–اردیبهشت ۱۳۹۷): خبر ۲، گفته ۶",
         "• مه ۲۰۱۸ (اردیبهشت–خرداد ۱۳۹۷): خبر ۱",
     ]
+
+
+STRETCHES = {
+    ("2018-03-21", "2019-03-20"): "۱۳۹۷ (۲۰۱۸–۲۰۱۹)",
+    ("2018-03-21", "2018-04-20"): "فروردین ۱۳۹۷ (مارس–آوریل ۲۰۱۸)",
+    ("2018-01-01", "2018-12-31"): "۲۰۱۸ (۱۳۹۶–۱۳۹۷)",
+    ("2018-04-01", "2018-04-30"): "آوریل ۲۰۱۸ (فروردین–اردیبهشت ۱۳۹۷)",
+    ("2018-04-16", "2018-04-18"): "از ۲۷ فروردین ۱۳۹۷ (۱۶ آوریل ۲۰۱۸) تا ۲۹ فروردین ۱۳۹۷ (۱۸ آوریل ۲۰۱۸)",
+    ("2018-04-16", None): "۲۷ فروردین ۱۳۹۷ (۱۶ آوریل ۲۰۱۸)",
+    ("2018-04-16", "2018-04-16"): "۲۷ فروردین ۱۳۹۷ (۱۶ آوریل ۲۰۱۸)",
+    ("0001-01-01", "0001-12-31"): "از ۱ ژانویه ۱ تا ۳۱ دسامبر ۱",
+    (None, None): "",
+}
+
+
+def test_years_months_and_other_stretches_of_days_in_words() -> None:
+    assert {days: stretch_words(*days) for days in STRETCHES} == STRETCHES
+
+
+def test_an_event_of_a_whole_year_is_told_under_the_year() -> None:
+    yearly = replace(DEEDS[1], day="2018-03-21", until="2019-03-20")
+    told = section(timeline_sheet(Timeline("", (yearly,), 0, ())), "رویدادها به ترتیب روز")
+    assert told[0] == "۱. توافق: بهمن کاویانی — ۱۳۹۷ (۲۰۱۸–۲۰۱۹)"
+
+
+def test_what_was_asked_is_set_apart_from_the_title_on_a_page() -> None:
+    asked = "type:CONSULT <about:کاویانی>"
+    sheet = timeline_sheet(replace(TIMELINE, question=f" {asked}\n"))
+    page = html.fromstring(sheet_page(sheet))
+    (heading,) = page.cssselect("h1")
+    assert [(each.tag, each.text_content()) for each in heading] == [("bdi", asked)]
+    assert heading.text_content() == f"گاه‌شمار: {asked}"
+    assert page.cssselect("title")[0].text_content() == f"گاه‌شمار: \u2068{asked}\u2069"
+    assert lines(sheet)[0] == f"گاه‌شمار: {asked}"
+    whole = html.fromstring(sheet_page(timeline_sheet(replace(TIMELINE, question=""))))
+    assert whole.cssselect("title")[0].text_content() == "گاه‌شمار: همهٔ بایگانی"
 
 
 def test_a_chart_without_a_balance_has_no_column_for_it() -> None:

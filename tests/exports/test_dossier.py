@@ -12,9 +12,11 @@ from hypothesis import strategies as st
 from lxml import html
 from markdown import markdown
 
+from dabir.archive.answers.company import Acquaintance
 from dabir.archive.answers.contradictions import Contradiction
 from dabir.archive.answers.deeds import Deed, Participant, Telling
-from dabir.archive.answers.dossier import Acquaintance, Dossier, Note, Post
+from dabir.archive.answers.dossier import Dossier, Note
+from dabir.archive.answers.posts import Post
 from dabir.archive.answers.relations import Relation
 from dabir.archive.answers.sayings import Saying
 from dabir.archive.answers.side import Side
@@ -264,3 +266,11 @@ def test_days_in_both_calendars() -> None:
 @given(st.dates())
 def test_every_day_has_words(drawn: object) -> None:
     assert day_words(str(drawn))
+
+
+def test_reports_that_give_a_surname_alone_are_marked() -> None:
+    text = sheet_text(dossier_sheet(replace(DOSSIER, by_surname=("r2",)))).splitlines()
+    assert text[4] == "خبرهای دیگر که تنها نام خانوادگی را دارند و به احتمال بسیار از همین شخص می‌گویند: ۱"
+    marked = [line for line in text if line.endswith("◂ تنها با نام خانوادگی · r2 · javascript:alert(1)")]
+    assert len(marked) == sum(line.endswith("r2 · javascript:alert(1)") for line in text) > 0
+    assert not any("r1" in line and "نام خانوادگی" in line for line in text)

@@ -8,11 +8,11 @@ records, one a line.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import bindparam, text
+from sqlalchemy import Connection, bindparam, text
 
 from dabir.archive.finding.conditions import Compiler
 from dabir.archive.finding.query import parsed
@@ -69,14 +69,23 @@ def kept(database: Database, question: str = "", *, versions: bool = False) -> I
             compiler.values,
         ).all()
         wanted = [row[0] if versions else row[1] for row in current]
-        column = "v.report_id" if versions else "v.id"
-        query = text(
-            "SELECT v.record, r.identity, v.number, v.added, v.reader FROM versions v JOIN reports r ON r.id = v.report_id"
-            f" WHERE {column} IN :ids ORDER BY v.id"
-        ).bindparams(bindparam("ids", expanding=True))
-        for start in range(0, len(wanted), TOGETHER):
-            for row in connection.execute(query, {"ids": wanted[start : start + TOGETHER]}).all():
-                yield Kept(unpacked(bytes(row.record)), row.identity, row.number, row.added, row.reader)
+        yield from _kept(connection, "v.report_id" if versions else "v.id", wanted)
+
+
+def kept_versions(database: Database, versions: Sequence[int]) -> Iterator[Kept]:
+    """The records of some versions, in the order in which they were added."""
+    with database.reading() as connection:
+        yield from _kept(connection, "v.id", sorted(versions))
+
+
+def _kept(connection: Connection, column: str, wanted: Sequence[int]) -> Iterator[Kept]:
+    query = text(
+        "SELECT v.record, r.identity, v.number, v.added, v.reader FROM versions v JOIN reports r ON r.id = v.report_id"
+        f" WHERE {column} IN :ids ORDER BY v.id"
+    ).bindparams(bindparam("ids", expanding=True))
+    for start in range(0, len(wanted), TOGETHER):
+        for row in connection.execute(query, {"ids": wanted[start : start + TOGETHER]}).all():
+            yield Kept(unpacked(bytes(row.record)), row.identity, row.number, row.added, row.reader)
 
 
 def read_line(line: str | bytes, number: int) -> Kept | dict[str, Any]:

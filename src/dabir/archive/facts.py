@@ -35,11 +35,11 @@ class Facts:
                 schema.statements, version, said.id, actors.get(said.speaker_id or ""), said.speaker, said.form, said.act,
                 said.start, said.end, _line(said.text),
             )  # fmt: skip
-        days = {time.id: (time.interval or "")[:10] or None for time in record.times}
+        spans = {time.id: _span(time.interval) for time in record.times}
         # «تا پایان سال» is the whole year to a record: what is promised is due on its last day.
         dues = {time.id: (time.interval or "").rpartition("/")[2][:10] or None for time in record.times}
         for event in record.events:
-            self._event(event, version, record, actors, days)
+            self._event(event, version, record, actors, spans)
         for each in record.commitments:
             number = self._row(
                 schema.commitments, version, each.id, each.kind, dues.get(each.time_id or ""), each.start, each.end,
@@ -71,14 +71,14 @@ class Facts:
         version: int,
         record: Record,
         actors: Mapping[str, int],
-        days: Mapping[str, str | None],
+        spans: Mapping[str, tuple[str | None, str | None]],
     ) -> None:
-        day = days.get(event.time_id or "")
+        day, until = spans.get(event.time_id or "", (None, None))
         if day is None and event.status in ("happened", "ongoing"):
             day = (record.report.published or "")[:10] or None
         number = self._row(
             schema.events, version, event.id, event.type, event.mode, event.status, day, event.place, event.claimed_by,
-            event.start, event.end, _line(event.text),
+            event.start, event.end, _line(event.text), until,
         )  # fmt: skip
         self._sides("event", number, actors, event.source_ids, event.target_ids)
 
@@ -101,6 +101,12 @@ class Facts:
         self._next[table] = number + 1
         self._rows[table].append((number, *values))
         return number
+
+
+def _span(interval: str | None) -> tuple[str | None, str | None]:
+    """The first day of an interval of ISO 8601, and the last where it is another."""
+    first, _, last = (interval or "").partition("/")
+    return first[:10] or None, last[:10] if last[:10] > first[:10] else None
 
 
 def _line(text: str) -> str:

@@ -2,6 +2,9 @@
 
 What comes in may be new, the same as before (then nothing is done), or another text of a report that is kept already: a
 correction, which becomes its newest version. Copies of other outlets' reports are kept, and marked.
+
+An earlier text that comes again is passed over, even where the outlet went back to it: nothing tells today's page from an
+old file that is given once more, as it is whenever a run is gone on with, and each such run would turn reports back.
 """
 
 from __future__ import annotations
@@ -18,7 +21,7 @@ from dabir.archive.alike.copies import Copies
 from dabir.archive.alike.minhash import likeness
 from dabir.archive.alike.stories import Stories
 from dabir.archive.facts import Facts
-from dabir.archive.finding import fulltext, vectors
+from dabir.archive.finding import fulltext, traits, vectors
 from dabir.archive.finding.vectors import Piece
 from dabir.archive.people.entities import Actor, Linker
 from dabir.archive.preparing import Prepared, packed, prepared
@@ -33,6 +36,8 @@ if TYPE_CHECKING:
 Outcome = Literal["added", "corrected", "unchanged"]
 # A text under a known id that shares less than this with the known one is another report that happens to have the id.
 SAME_REPORT = 0.3
+# The tables of what a version says.
+_FACTS = ("statements", "events", "commitments", "places", "traits", "actors")
 
 
 class Entry(NamedTuple):
@@ -245,11 +250,12 @@ def write_facts(
     for version, report, record in records:
         facts.add(version, report, record)
     facts.finish()
+    traits.write(connection, [version for version, *_ in records])
 
 
 def forget(connection: Connection, version: int, *, bands: bool = True) -> None:
     """Take away what a version says, but for its record; with `bands`, let copies of it be found no more."""
-    for table in ("statements", "events", "commitments", "places", "actors", *(["bands"] if bands else [])):
+    for table in (*_FACTS, *(["bands"] if bands else [])):
         connection.execute(text(f"DELETE FROM {table} WHERE version_id = :version"), {"version": version})
 
 

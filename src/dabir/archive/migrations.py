@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import Connection, inspect, text
 
 from dabir.archive import reindexing
-from dabir.archive.finding import vectors
+from dabir.archive.finding import traits, vectors
 from dabir.archive.refusal import ArchiveError
 from dabir.archive.schema import METADATA
 
@@ -71,4 +71,36 @@ def _first(connection: Connection) -> None:
     vectors.create(connection)
 
 
-STEPS: tuple[Step, ...] = (_first,)
+def _until(connection: Connection) -> None:
+    """The last day of events that are dated by more than a day; of older records it is known when they are read again."""
+    if "until" not in {column["name"] for column in inspect(connection).get_columns("events")}:
+        connection.execute(text("ALTER TABLE events ADD COLUMN until TEXT"))
+
+
+def _access(connection: Connection) -> None:
+    """Who may use a desk, what was done there, and the searches that were saved."""
+    METADATA.create_all(
+        connection, [METADATA.tables[name] for name in ("accounts", "tokens", "audit", "saved")]
+    )
+
+
+def _traits(connection: Connection) -> None:
+    """What can be counted of each report, in one row; and whatever can be counted is found by an index."""
+    METADATA.create_all(connection, [METADATA.tables["traits"]])
+    for index in (
+        "versions_agency ON versions (agency)",
+        "statements_act ON statements (act, version_id)",
+        "places_country ON places (country)",
+    ):
+        connection.execute(text(f"CREATE INDEX IF NOT EXISTS {index}"))
+    traits.fill(connection)
+
+
+def _days(connection: Connection) -> None:
+    """Events in the order of their days, of a type or a place as well, and commitments by when they are due."""
+    connection.execute(text("DROP INDEX IF EXISTS events_type"))
+    for index in (*METADATA.tables["events"].indexes, *METADATA.tables["commitments"].indexes):
+        index.create(connection, checkfirst=True)
+
+
+STEPS: tuple[Step, ...] = (_first, _until, _access, _traits, _days)

@@ -21,6 +21,7 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    text,
 )
 from sqlalchemy import ForeignKey as Key
 
@@ -80,6 +81,7 @@ versions = Table(
     Index("versions_hash", "text_hash"),
     Index("versions_day", "day"),
     Index("versions_reader", "reader"),
+    Index("versions_agency", "agency"),
 )
 
 bands = Table(
@@ -159,8 +161,10 @@ statements = Table(
     Column("text", Text, nullable=False),
     Index("statements_version", "version_id"),
     Index("statements_actor", "actor_id"),
+    Index("statements_act", "act", "version_id"),
 )
 
+# `until`: the last day of what is dated by a month, a year or another stretch that begins on `day`.
 events = Table(
     "events",
     METADATA,
@@ -176,8 +180,11 @@ events = Table(
     Column("first", Integer, nullable=False),
     Column("last", Integer, nullable=False),
     Column("text", Text, nullable=False),
+    Column("until", Text),
     Index("events_version", "version_id"),
-    Index("events_type", "type"),
+    Index("events_type", "type", "day", "status"),
+    Index("events_day", "day", "status"),
+    Index("events_place", "day", sqlite_where=text("place IS NOT NULL"), postgresql_where=text("place IS NOT NULL")),
 )
 
 commitments = Table(
@@ -192,6 +199,7 @@ commitments = Table(
     Column("last", Integer, nullable=False),
     Column("text", Text, nullable=False),
     Index("commitments_version", "version_id"),
+    Index("commitments_due", "due", sqlite_where=text("due IS NOT NULL"), postgresql_where=text("due IS NOT NULL")),
 )
 
 # Who takes part in an event or is bound by a commitment: `what` is «event» or «commitment», `side` «source» or «target».
@@ -221,6 +229,7 @@ places = Table(
     Column("longitude", Float),
     Index("places_version", "version_id"),
     Index("places_key", "key"),
+    Index("places_country", "country"),
 )
 
 stories = Table(
@@ -232,6 +241,20 @@ stories = Table(
     Column("last_day", Text),
     Column("size", Integer, nullable=False),
     Index("stories_day", "last_day"),
+)
+
+# What can be counted of a current version beside its words, in one row (`finding.traits`).
+traits = Table(
+    "traits",
+    METADATA,
+    Column(
+        "version_id",
+        _NUMBER,
+        Key("versions.id", ondelete="CASCADE"),
+        primary_key=True,
+        autoincrement=False,
+    ),
+    Column("terms", Text, nullable=False),
 )
 
 # What followed a commitment: a later version that carries it out, repeats, denies or breaks it.
@@ -276,4 +299,59 @@ feeds = Table(
     Column("checked", Text),
     Column("wait", Float, nullable=False),
     Column("failures", SmallInteger, nullable=False),
+)
+
+# Who may sign in at a desk. `epoch` is part of every session of an account: with another one, all of them end.
+accounts = Table(
+    "accounts",
+    METADATA,
+    _id(),
+    Column("name", Text, nullable=False, unique=True),
+    Column("role", Text, nullable=False),
+    Column("password", Text, nullable=False),
+    Column("epoch", BigInteger, nullable=False),
+    Column("created", Text, nullable=False),
+)
+
+# What programs show instead of a password: only the SHA-256 of it is kept.
+tokens = Table(
+    "tokens",
+    METADATA,
+    _id(),
+    _of("accounts", "account_id"),
+    Column("name", Text, nullable=False),
+    Column("hash", Text, nullable=False, unique=True),
+    Column("created", Text, nullable=False),
+    Column("last_used", Text),
+    Column("expires", Text),
+    Index("tokens_account", "account_id"),
+)
+
+# Who changed what, when and from where; `account` is a name, so that it outlives the account, and "" where there was none.
+audit = Table(
+    "audit",
+    METADATA,
+    _id(),
+    Column("at", Text, nullable=False),
+    Column("account", Text, nullable=False),
+    Column("action", Text, nullable=False),
+    Column("what", Text, nullable=False),
+    Column("details", Text, nullable=False),
+    Column("address", Text, nullable=False),
+    Index("audit_at", "at"),
+    Index("audit_account", "account"),
+    Index("audit_action", "action"),
+)
+
+# Searches that somebody wants to come back to; `account_id` is NULL where they were saved without an account.
+saved = Table(
+    "saved",
+    METADATA,
+    _id(),
+    _of("accounts", "account_id", nullable=True),
+    Column("name", Text, nullable=False),
+    Column("question", Text, nullable=False),
+    Column("way", Text, nullable=False),
+    Column("created", Text, nullable=False),
+    Index("saved_account", "account_id"),
 )

@@ -18,6 +18,7 @@ from dabir.archive.finding.search import Hit, Order, Search, Way
 from dabir.archive.keeping import Entry, Keeper, Kept
 from dabir.archive.refusal import ArchiveError
 from dabir.archive.words.analysis import Snippet, snippet
+from dabir.report import Header
 
 if TYPE_CHECKING:
     import numpy as np
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 
     from dabir.model.embedder import Embedder
     from dabir.record import Record
-    from dabir.report import Header, Report
+    from dabir.report import Report
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,9 +29,10 @@ if TYPE_CHECKING:
     from dabir.reader import Reader
     from dabir.report import Report
 
-# After so many new reports at most it is looked at once what they follow up; after more `dabir promises` does it.
-FOLLOWED = 2000
 BROKEN_OFF = "broken off; what is reported as added is kept. To go on, give the same command again."
+NOT_FOLLOWED = (
+    "broken off while promises were followed up; all reports are kept. To go on, give the same command again."
+)
 
 
 def add(
@@ -161,12 +162,24 @@ def import_(
     ],
     archive: ArchiveOption = ARCHIVE,
 ) -> None:
-    """Bring exported records back into an archive, as they are, without reading them again."""
-    from dabir.importing import import_lines
+    """Bring exported records back into an archive, as they are, without reading them again.
 
+    A file that is no export is named on standard error, the others are imported, and the exit code is then 1.
+    """
     with opened(archive, create=True) as store:
-        outcomes = (each for path in files for each in import_lines(store, path))
-        _tell(store, watched(outcomes, "Importing", None))
+        _tell(store, watched(_imported(store, files), "Importing", None))
+
+
+def _imported(store: Archive, files: Iterable[Path]) -> Iterator[Kept | Failure]:
+    """What becomes of the records of files; a failure for each file that cannot be imported to its end."""
+    from dabir.batch import Failure
+    from dabir.importing import ImportRefusedError, import_lines
+
+    for path in files:
+        try:
+            yield from import_lines(store, path)
+        except ImportRefusedError as error:
+            yield Failure(str(error))
 
 
 def _looked(
@@ -182,7 +195,6 @@ def _looked(
 
 def _tell(store: Archive, outcomes: Iterator[Kept | Failure | None]) -> None:
     """Keep count of what becomes of the reports, name failures as they come, and sum up, whatever happens."""
-    from dabir.archive.following.followup import follow
     from dabir.batch import Failure
 
     counts: Counter[str] = Counter()
@@ -199,10 +211,24 @@ def _tell(store: Archive, outcomes: Iterator[Kept | Failure | None]) -> None:
         raise typer.Exit(130) from None
     finally:
         typer.echo(f"{store.database.address}: {_summary(counts)}; {store.size()} reports in all.")
-    if 0 < counts["added"] + counts["corrected"] <= FOLLOWED:
-        follow(store)
+    _follow(store)
     if counts["failed"]:
         raise typer.Exit(1)
+
+
+def _follow(store: Archive) -> None:
+    """Note what new reports follow up, and what an earlier run that was broken off has left of that."""
+    from dabir.archive.following.followup import follow
+
+    broken_off = False
+    try:
+        follow(store, watched=lambda versions: watched(versions, "Following up", len(versions)))
+    except KeyboardInterrupt:
+        broken_off = True
+    # Told behind the exception, with which the bar goes.
+    if broken_off:
+        complain(NOT_FOLLOWED)
+        raise typer.Exit(130)
 
 
 def _summary(counts: Counter[str]) -> str:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from dabir.commands.common import ARCHIVE, ArchiveOption, complain, opened
+
+if TYPE_CHECKING:
+    from dabir.archive import Archive
+    from dabir.desk.settings import Settings
 
 
 def desk(
@@ -16,7 +20,9 @@ def desk(
     name: Annotated[
         list[str] | None, typer.Option("--name", help="A further host name by which it is asked for.")
     ] = None,
-    secure: Annotated[bool, typer.Option("--secure", help="It is reached by HTTPS, through a proxy.")] = False,
+    secure: Annotated[
+        bool, typer.Option("--secure", help="It is reached by HTTPS, through a proxy.")
+    ] = False,
     fast: Annotated[bool, typer.Option("--fast", help="Read what is added by rules alone.")] = False,
 ) -> None:
     """Show an archive in the browser; Ctrl+C stops it."""
@@ -29,7 +35,29 @@ def desk(
         raise typer.Exit(1) from None
     from dabir.desk.settings import Settings
 
-    settings = Settings(host, port, tuple(name or ()), secure, fast)
+    settings = Settings(host, port, tuple(each.lower() for each in name or ()), secure, fast)
     with opened(archive, create=True) as store:
+        _need_account(store, settings)
         typer.echo(f"The desk of {store.database.address}: http://{host}:{port}/ (Ctrl+C stops it)")
-        uvicorn.run(create_app(store, settings), host=host, port=port, log_level="warning")
+        # Who asks is told by a proxy, if there is one; on this machine alone, anybody could tell it.
+        uvicorn.run(
+            create_app(store, settings),
+            host=host,
+            port=port,
+            log_level="warning",
+            proxy_headers=not settings.local,
+        )
+
+
+def _need_account(store: Archive, settings: Settings) -> None:
+    """Leave with a hint where others could reach a desk at which nobody can sign in."""
+    from dabir.desk.access import register
+
+    with store.reading() as connection:
+        made = register.size(connection) > 0
+    if not made and not settings.local:
+        complain(
+            "a desk that other machines can reach needs an account: make the first one with"
+            " `dabir account add NAME --role administrator`."
+        )
+        raise typer.Exit(1)

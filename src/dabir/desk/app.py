@@ -6,16 +6,20 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
 from fastapi.responses import Response
 from fastapi.staticfiles import StaticFiles
 from starlette.exceptions import HTTPException
 
 from dabir import __version__
 from dabir.archive import ArchiveError
+from dabir.desk.access import replies
+from dabir.desk.access.faults import AccountError
+from dabir.desk.access.gate import Gate
 from dabir.desk.headers import Protected
 from dabir.desk.office import Office
 from dabir.desk.pages import ROUTERS
-from dabir.desk.refusals import NotAllowedError, NotFoundError
+from dabir.desk.refusals import NotAllowedError, NotFoundError, StaleFormError
 from dabir.desk.settings import Settings
 from dabir.desk.visits import Visit
 
@@ -31,21 +35,33 @@ def create_app(archive: Archive, settings: Settings | None = None) -> FastAPI:
     for router in ROUTERS:
         app.include_router(router, include_in_schema=False)
     app.mount("/static", StaticFiles(directory=str(files("dabir.desk").joinpath("static"))))
-    for fault in (NotAllowedError, NotFoundError, ArchiveError, HTTPException):
+    for fault in (
+        NotAllowedError,
+        StaleFormError,
+        NotFoundError,
+        ArchiveError,
+        HTTPException,
+        RequestValidationError,
+    ):
         app.add_exception_handler(fault, _told)
+    app.add_middleware(Gate, office=app.state.office)
     app.add_middleware(Protected, settings=settings)
     return app
 
 
 async def _told(request: Request, fault: Exception) -> Response:
     """A page that says what went wrong."""
+    if isinstance(fault, NotAllowedError | StaleFormError):
+        return replies.stopped(request, fault)
     visit = Visit(request)
-    if isinstance(fault, NotAllowedError):
-        return visit.answer("error.html", status=403, title=visit.words("error.not_allowed"), reason="")
     if isinstance(fault, NotFoundError) or (isinstance(fault, HTTPException) and fault.status_code == 404):
         reason = fault.what if isinstance(fault, NotFoundError) else request.url.path
         return visit.answer("error.html", status=404, title=visit.words("error.not_found"), reason=reason)
     if isinstance(fault, ArchiveError):
-        return visit.answer("error.html", status=400, title=visit.words("error.refused"), reason=str(fault))
+        reason = fault.told(visit.words) if isinstance(fault, AccountError) else str(fault)
+        return visit.answer("error.html", status=400, title=visit.words("error.refused"), reason=reason)
+    if isinstance(fault, RequestValidationError):
+        reason = visit.words("access.malformed")
+        return visit.answer("error.html", status=400, title=visit.words("error.refused"), reason=reason)
     status = fault.status_code if isinstance(fault, HTTPException) else 500
     return visit.answer("error.html", status=status, title=visit.words("error.refused"), reason=str(fault))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from typing import TYPE_CHECKING
 
 from starlette.datastructures import Headers, MutableHeaders
@@ -40,9 +41,12 @@ class Protected:
             await self.app(scope, receive, send)
             return
 
+        started = time.perf_counter()
+
         async def sent(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
+                headers["Server-Timing"] = f"app;dur={1000 * (time.perf_counter() - started):.1f}"
                 for name, value in _ALWAYS.items():
                     headers.setdefault(name, value)
             await send(message)

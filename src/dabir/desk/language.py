@@ -13,15 +13,15 @@ from functools import cache
 from importlib.resources import files
 from typing import Literal
 
-from dabir.exports.dates import day_words
+from dabir.exports.dates import day_words, stretch_words
 from dabir.exports.persian import digits
 from dabir.script.calendars import in_calendar
 
 Language = Literal["fa", "en"]
 
-_GREGORIAN = tuple(calendar.month_name)[1:]
+GREGORIAN = tuple(calendar.month_name)[1:]
 _JALALI_NAMES = "Farvardin Ordibehesht Khordad Tir Mordad Shahrivar Mehr Aban Azar Dey Bahman Esfand"
-_JALALI = tuple(_JALALI_NAMES.split())
+JALALI = tuple(_JALALI_NAMES.split())
 
 
 class Interface:
@@ -62,12 +62,19 @@ class Interface:
             found = date.fromisoformat((written or "")[:10])
         except ValueError:
             return written or ""
-        shown = f"{found.day} {_GREGORIAN[found.month - 1]} {found.year}"
+        shown = f"{found.day} {GREGORIAN[found.month - 1]} {found.year}"
         try:
             year, month, number = in_calendar("jalali", found)
         except ValueError:
             return shown
-        return f"{shown} ({number} {_JALALI[month - 1]} {year})"
+        return f"{shown} ({number} {JALALI[month - 1]} {year})"
+
+    def days(self, first: str | None, last: str | None) -> str:
+        """A day, ISO 8601, or where it has a `last` one the whole year, month or stretch of days, in both calendars."""
+        if self.language == "fa":
+            return stretch_words(first, last)
+        ends = dict.fromkeys(self.day(end) for end in (first, last) if end)
+        return " – ".join(ends)
 
     def moment(self, written: str | None) -> str:
         """A day with its clock time, if it has one."""

@@ -6,6 +6,8 @@ import threading
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from dabir.desk.access.limits import Limits
+from dabir.desk.access.secret import secret_of
 from dabir.desk.memory import Memory
 from dabir.desk.settings import Settings
 
@@ -21,7 +23,13 @@ class Office:
         """Serve this archive."""
         self.archive, self.settings = archive, settings
         self.memory = Memory()
+        self.limits = Limits()
         self._loading = threading.Lock()
+
+    @cached_property
+    def secret(self) -> str:
+        """What sessions and forms are signed with; every desk of the archive has the same."""
+        return secret_of(self.archive.database)
 
     @property
     def reader(self) -> Reader:

@@ -14,6 +14,10 @@ class NotAllowedError(Exception):
         self.role = role
 
 
+class StaleFormError(Exception):
+    """A form was sent that this visitor has not been shown since he signed in: it is to be opened anew."""
+
+
 class NotFoundError(Exception):
     """There is nothing of the name that was asked for."""
 

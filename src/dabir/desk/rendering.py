@@ -11,7 +11,9 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from markupsafe import Markup, escape
 
 from dabir.archive.words.analysis import Snippet
-from dabir.script.writing import restore
+from dabir.desk.clock import in_tehran
+from dabir.desk.mending import mended
+from dabir.facts.lexicon import country_name
 
 
 @cache
@@ -29,7 +31,7 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         undefined=StrictUndefined,
     )
-    found.filters.update(marked=marked, mended=mended, part=part)
+    found.filters.update(marked=marked, mended=mended, part=part, tehran=in_tehran, country=country_name)
     found.globals.update(static=static)
     return found
 
@@ -43,11 +45,6 @@ def marked(snippet: Snippet) -> Markup:
         pieces += [escape(snippet.text[done:first]), hit]
         done = last
     return Markup("").join([*pieces, escape(snippet.text[done:])])
-
-
-def mended(text: str | None) -> str:
-    """Words in restored writing, on one line."""
-    return " ".join(restore(text or "").text.split())
 
 
 def part(name: str) -> str:

@@ -28,7 +28,11 @@ class Settings:
 
     @property
     def local(self) -> bool:
-        """Whether nobody but the users of this machine can reach it."""
+        """Whether nobody but the users of this machine can reach it: it listens there alone, and behind no proxy."""
+        return self._loopback and not self.names and not self.secure
+
+    @property
+    def _loopback(self) -> bool:
         if self.host == "localhost":
             return True
         try:
@@ -43,5 +47,5 @@ class Settings:
         """
         name = host.strip().lower()
         name = name[1 : name.find("]")] if name.startswith("[") else name.rpartition(":")[0] or name
-        allowed = {*self.names, self.host.lower(), *(_LOCAL if self.local else ())}
+        allowed = {*self.names, self.host.lower(), *(_LOCAL if self._loopback else ())}
         return name in allowed or (self.host in ("0.0.0.0", "::") and not self.names)

@@ -14,6 +14,7 @@ from fastapi.responses import HTMLResponse, Response
 
 from dabir.desk.access.accounts import Account, Role
 from dabir.desk.access.guard import account_of, form_key
+from dabir.desk.back import path_of
 from dabir.desk.language import Interface, Language, interface
 from dabir.desk.refusals import NotAllowedError
 from dabir.desk.rendering import template
@@ -29,6 +30,9 @@ MENU = (
     ("/search", "layout.search"),
     ("/stories", "layout.stories"),
     ("/events", "layout.events"),
+    ("/person", "layout.person"),
+    ("/between", "layout.between"),
+    ("/promises", "layout.promises"),
     ("/quote", "layout.quote"),
     ("/add", "layout.add"),
 )
@@ -68,7 +72,9 @@ class Visit:
 
     @property
     def here(self) -> str:
-        """The address of this page, to come back to it."""
+        """The address of this page, to come back to it; where a form was sent, of the page on which it stands."""
+        if self.request.method not in ("GET", "HEAD"):
+            return path_of(self.request.headers.get("referer", "/"))
         query = self.request.url.query
         return f"{self.request.url.path}?{query}" if query else self.request.url.path
 
@@ -106,17 +112,30 @@ class Visit:
 
         An answer has an ETag: a visitor who has the page already is told so.
         """
-        key = (name, str(self.request.url.path), str(self.request.url.query), *self._shown)
+        return self.kept(
+            lambda: self.rendered(name, **make()).encode(), "text/html; charset=utf-8", name, status=status
+        )
+
+    def kept(self, make: Callable[[], bytes], media: str, *key: object, status: int = 200) -> Response:
+        """What `make` gives, only worked out where nobody has asked for the same before; with an ETag.
+
+        Args:
+            make: Makes the content, of nothing but the address, the language, the archive and the key.
+            media: Its media type.
+            key: What else it is made of.
+            status: The status of the answer.
+        """
+        asked = (*key, str(self.request.url.path), str(self.request.url.query), *self._shown)
 
         def made() -> tuple[bytes, str]:
-            body = self.rendered(name, **make()).encode()
+            body = make()
             return body, f'"{hashlib.sha256(body).hexdigest()[:20]}"'
 
-        body, tag = self.recalled(key, made)
+        body, tag = self.recalled(asked, made)
         headers = {"ETag": tag, "Cache-Control": "private, no-cache", "Vary": "Cookie"}
         if status == 200 and tag in self.request.headers.get("if-none-match", ""):
             return Response(status_code=304, headers=headers)
-        return HTMLResponse(body, status, headers)
+        return Response(body, status, headers, media)
 
     def answer(self, name: str, *, status: int = 200, **values: Any) -> HTMLResponse:
         """The page of a template, made for this visitor alone and not to be kept."""

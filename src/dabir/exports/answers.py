@@ -142,7 +142,8 @@ def timeline_sheet(timeline: Timeline) -> Sheet:
         Section("رویدادها به ترتیب روز", tuple(items.deed(deed) for deed in timeline.deeds)),
         Section("خبرها و گفته‌ها در ماه", (), chart if timeline.months else None),
     )
-    return _sheet(f"گاه‌شمار: {timeline.question or 'همهٔ بایگانی'}", undated, sections)
+    asked = " ".join(timeline.question.split())
+    return _sheet("گاه‌شمار" if asked else "گاه‌شمار: همهٔ بایگانی", undated, sections, asked)
 
 
 def _month(month: Month) -> Bar:
@@ -169,7 +170,7 @@ def _commitment(one: OpenCommitment, items: Items) -> Item:
     )
 
 
-def _sheet(title: str, facts: Sequence[str], sections: Iterable[Section]) -> Sheet:
+def _sheet(title: str, facts: Sequence[str], sections: Iterable[Section], asked: str = "") -> Sheet:
     """A sheet of the sections that hold anything."""
     kept = tuple(section for section in sections if section.items or section.chart)
-    return Sheet(title, "", tuple(facts) if kept else (*facts, _NOTHING), kept)
+    return Sheet(title, "", tuple(facts) if kept else (*facts, _NOTHING), kept, asked)

@@ -7,7 +7,7 @@ from datetime import date
 
 from dabir.exports.days import day
 from dabir.exports.persian import digits
-from dabir.script.calendars import in_calendar
+from dabir.script.calendars import Stretch, in_calendar, month_of, year_of
 from dabir.script.months import GREGORIAN_MONTHS, JALALI_MONTHS
 
 
@@ -30,6 +30,32 @@ def span_words(first: str | None, last: str | None) -> str:
         return day_words(first)
     ends = (("از", first), ("تا", last))
     return " ".join(f"{word} {day_words(end)}" for word, end in ends if end)
+
+
+def stretch_words(first: str | None, last: str | None) -> str:
+    """A day, or where it has a `last` one the whole year, month or stretch of days: «فروردین ۱۳۹۷ (مارس–آوریل ۲۰۱۸)»."""
+    start, end = day(first), day(last)
+    if start is None or end is None or start >= end:
+        return day_words(first)
+    try:
+        return _period(Stretch(start, end)) or span_words(first, last)
+    except ValueError:  # beyond the years that can be converted
+        return span_words(first, last)
+
+
+def _period(days: Stretch) -> str:
+    """A whole year or month of either calendar in words; "" for other days."""
+    start, end = days
+    year, month, _ = in_calendar("jalali", start)
+    if days == year_of("jalali", year):
+        return period_words(str(year), start.isoformat(), end.isoformat())
+    if days == month_of("jalali", year, month):
+        return period_words(f"{year}-{month:02}", start.isoformat(), end.isoformat())
+    if days == year_of("gregorian", start.year):
+        return digits(f"{start.year} ({year}–{in_calendar('jalali', end)[0]})")
+    return (
+        month_words(start.isoformat()[:7]) if days == month_of("gregorian", start.year, start.month) else ""
+    )
 
 
 def period_words(period: str, first: str, last: str) -> str:

@@ -27,7 +27,7 @@ def dossier_sheet(dossier: Dossier) -> Sheet:
     """A dossier as a sheet."""
     entity = dossier.entity
     deeds = [deed for each in dossier.acquaintances for deed in each.deeds]
-    items = Items(dossier.statements, deeds, dossier.commitments)
+    items = Items(dossier.statements, deeds, dossier.commitments, dossier.by_surname)
     sections = (
         Section("سمت‌ها", tuple(items.post(post) for post in dossier.posts)),
         Section("یادداشت‌ها", tuple(items.note(note) for note in dossier.notes)),
@@ -82,8 +82,15 @@ def _at_a_glance(dossier: Dossier, items: Items) -> list[str]:
         "، ".join(filter(None, kind)),
         *_window(dossier.window),
         *([f"نوشته‌های دیگر نام: {'، '.join(also)}"] if also else []),
+        *_by_surname(dossier.by_surname),
         *_others(dossier.others),
     ]
+
+
+def _by_surname(reports: Sequence[str]) -> Iterator[str]:
+    """In how many reports a surname alone is taken for the person's."""
+    if reports:
+        yield f"خبرهای دیگر که تنها نام خانوادگی را دارند و به احتمال بسیار از همین شخص می‌گویند: {digits(len(reports))}"
 
 
 def _others(others: Sequence[Entity]) -> Iterator[str]:

@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from dabir.exports.dates import day_words, span_words
+from dabir.exports.dates import day_words, span_words, stretch_words
 from dabir.exports.persian import ACTS, EVENT_TYPES, STATUSES, digits
 from dabir.exports.sheet import Item, Source
 from dabir.script.writing import restore_all
 
 if TYPE_CHECKING:
+    from dabir.archive.answers.company import Acquaintance
     from dabir.archive.answers.contradictions import Contradiction
     from dabir.archive.answers.deeds import Deed, Participant
-    from dabir.archive.answers.dossier import Acquaintance, Note, Post
+    from dabir.archive.answers.dossier import Note
+    from dabir.archive.answers.posts import Post
     from dabir.archive.answers.sayings import Saying
     from dabir.archive.answers.undertakings import Sequel, Undertaking
     from dabir.archive.citation import Citation
@@ -28,9 +30,17 @@ class Items:
     """Makes entries of facts."""
 
     def __init__(
-        self, sayings: Iterable[Saying], deeds: Iterable[Deed], undertakings: Iterable[Undertaking]
+        self,
+        sayings: Iterable[Saying],
+        deeds: Iterable[Deed],
+        undertakings: Iterable[Undertaking],
+        by_surname: Iterable[str] = (),
     ) -> None:
-        """Mend the texts of these facts at one go, which takes less time than one by one."""
+        """Mend the texts of these facts at one go, which takes less time than one by one.
+
+        The reports `by_surname` are shown as such that give a surname alone.
+        """
+        self._by_surname = frozenset(by_surname)
         every = list(dict.fromkeys(_texts(sayings, deeds, undertakings)))
         self._mended = dict(zip(every, (folded.text for folded in restore_all(every)), strict=True))
 
@@ -88,7 +98,8 @@ class Items:
         kind = EVENT_TYPES.get(deed.type, deed.type)
         between = " – ".join(filter(None, map(self.names, (deed.sources, deed.targets)))) if parties else ""
         head = f"{kind}: {between}" if between else kind
-        facts = _known(self.mended(deed.place or ""), day_words(deed.day), STATUSES.get(deed.status, ""))
+        when = stretch_words(deed.day, deed.until)
+        facts = _known(self.mended(deed.place or ""), when, STATUSES.get(deed.status, ""))
         texts = dict.fromkeys(self.mended(telling.text) for telling in deed.tellings)
         return Item(head, " … ".join(texts), facts, tuple(map(self.source, deed.citations)))
 
@@ -119,7 +130,8 @@ class Items:
 
     def source(self, citation: Citation) -> Source:
         """A report as a source."""
-        origin = "، ".join(_known(citation.outlet or "", day_words(citation.published)))
+        alone = "تنها با نام خانوادگی" if citation.report in self._by_surname else ""
+        origin = "، ".join(_known(citation.outlet or "", day_words(citation.published), alone))
         return Source(citation.report, self.mended(citation.headline), origin, citation.url)
 
 

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from html import escape
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from dabir.record import Record
 from dabir.report import Part
@@ -37,17 +37,18 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """One line of the report and what it serves as."""
+    """One line of the report, what it serves as, and where it begins in the text."""
 
     kind: str
     html: Markup
+    start: int
 
 
 def blocks(record: Record, marks: Iterable[Mark]) -> list[Block]:
     """The report's text, line by line, with the marks in it."""
     every = [*marks, *(_part_mark(part) for part in record.parts if part.kind in _INLINE)]
     writer = _Writer(record.text, sorted(every, key=lambda mark: (mark.start, -mark.end, mark.rank)))
-    return [Block(kind, writer.write(start, end)) for kind, start, end in _lines(record)]
+    return [Block(kind, writer.write(start, end), start) for kind, start, end in _lines(record)]
 
 
 def _lines(record: Record) -> Iterator[tuple[str, int, int]]:
@@ -91,42 +92,44 @@ class _Writer:
         self._text = text
         self._marks = marks  # in order of their start
         self._next = 0
+        self._running: list[Mark] = []  # those around the place that was reached
         self._named: set[str] = set()
 
     def write(self, start: int, end: int) -> Markup:
-        """The words of `text[start:end]` and the tags of their marks."""
-        inside = self._inside(start, end)
-        cuts = sorted({start, end, *(min(max(at, start), end) for m in inside for at in (m.start, m.end))})
-        html, opened = [], list[Mark]()
-        for low, high in pairwise(cuts):
-            wanted = [mark for mark in inside if mark.start <= low and mark.end >= high]
-            kept = _shared(opened, wanted)
+        """The words of `text[start:end]` and the tags of their marks; stretches are asked for in order."""
+        html, opened, at = list[str](), list[Mark](), start
+        self._reach(start)
+        while at < end:
+            stop = self._next_cut(end)
+            kept = _shared(opened, self._running)
             html += ["</span>"] * (len(opened) - kept)
-            html += [self._tag(mark) for mark in wanted[kept:]]
-            html.append(escape(self._text[low:high]))
-            opened = wanted
-        return Markup("").join([*map(Markup, html), *[Markup("</span>")] * len(opened)])
+            html += [self._tag(mark) for mark in self._running[kept:]]
+            html.append(escape(self._text[at:stop]))
+            opened, at = self._running, stop
+            self._reach(at)
+        return Markup("".join([*html, *["</span>"] * len(opened)]))
 
-    def _inside(self, start: int, end: int) -> list[Mark]:
-        """The marks with words in this stretch; stretches are asked for in order."""
-        while self._next < len(self._marks) and self._marks[self._next].end <= start:
+    def _reach(self, at: int) -> None:
+        """Take up the marks that begin here or before, and leave those that have ended."""
+        first = self._next
+        while self._next < len(self._marks) and self._marks[self._next].start <= at:
             self._next += 1
-        found = []
-        for mark in self._marks[self._next :]:
-            if mark.start >= end:
-                break
-            if mark.end > start:
-                found.append(mark)
-        return found
+        running = [*self._running, *self._marks[first : self._next]]
+        self._running = [mark for mark in running if mark.end > at]
 
-    def _tag(self, mark: Mark) -> Markup:
-        attributes = [("class", mark.classes), *mark.attributes]
+    def _next_cut(self, end: int) -> int:
+        """Where the next mark begins or ends, if that is before the end of the stretch."""
+        begins = self._marks[self._next].start if self._next < len(self._marks) else end
+        return min(end, begins, *(mark.end for mark in self._running))
+
+    def _tag(self, mark: Mark) -> str:
+        tag = f'<span class="{escape(mark.classes)}"'
+        for name, value in mark.attributes:
+            tag += f' {name}="{escape(value)}"'
         if mark.id and mark.id not in self._named:
             self._named.add(mark.id)
-            attributes.append(("id", mark.id))
-        return Markup("<span{}>").format(
-            Markup("").join(Markup(' {}="{}"').format(*pair) for pair in attributes)
-        )
+            tag += f' id="{escape(mark.id)}"'
+        return f"{tag}>"
 
 
 def _shared(opened: Sequence[Mark], wanted: Sequence[Mark]) -> int:

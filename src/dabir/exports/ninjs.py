@@ -9,17 +9,15 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
-from datetime import UTC, datetime, time
 from importlib.resources import files
 from typing import Any
 
 from dabir.archive.chronology import moment
-from dabir.exports.days import day
+from dabir.exports.days import published_at
 from dabir.exports.pieces import OnError, each, json_line, told
 from dabir.exports.uris import fact_uri, facts_uri, page_uri, report_uri
 from dabir.record import Event, Party, Person, Place, Record
 from dabir.report import Header
-from dabir.script.calendars import tehran
 from dabir.script.words import tokens
 
 SCHEMA = "https://www.iptc.org/std/ninjs/ninjs-schema_3.1.json"
@@ -91,17 +89,14 @@ def schema() -> dict[str, Any]:
 
 def _times(header: Header) -> dict[str, str]:
     """When it was published; of a bare day the first moment, as ninjs knows no other times."""
-    exact, bare = moment(header.published), day(header.published)
-    if exact:
-        return {"contentCreated": _stamp(exact), "versionCreated": _stamp(exact)}
-    return {"versionCreated": _stamp(datetime.combine(bare, time(), tehran()))} if bare else {}
-
-
-def _stamp(when: datetime) -> str:
-    """A time as RFC 3339 has it, whose offsets are whole minutes; Tehran's was not until 1935."""
-    offset = when.utcoffset()
-    is_whole = offset is not None and offset.total_seconds() % 60 == 0
-    return (when if is_whole else when.astimezone(UTC)).isoformat()
+    when = published_at(header.published)
+    if when is None:
+        return {}
+    return (
+        {"contentCreated": when, "versionCreated": when}
+        if moment(header.published)
+        else {"versionCreated": when}
+    )
 
 
 def _texts(**roles: str | None) -> list[dict[str, str]]:

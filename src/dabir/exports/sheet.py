@@ -68,9 +68,19 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A sheet: its title, the same in Latin letters ("" if there is none), what is known at a glance, and its sections."""
+    """A sheet: its title, the same in Latin letters ("" if there is none), what is known at a glance, and its sections.
+
+    `asked` is what a user has asked, word for word, where the title tells it: it follows after a colon. It may be in any
+    script, so a page sets it apart.
+    """
 
     title: str
     latin: str
     facts: tuple[str, ...]
     sections: tuple[Section, ...]
+    asked: str = ""
+
+    @property
+    def heading(self) -> str:
+        """The title with what was asked."""
+        return f"{self.title}: {self.asked}" if self.asked else self.title

@@ -18,7 +18,7 @@ _ENTITIES = str.maketrans({"&": "&amp;", "<": "&lt;", "|": "&#124;", "~": "&#126
 
 def sheet_markdown(sheet: Sheet) -> str:
     """A sheet as one Markdown document."""
-    lines = [f"# {plain(sheet.title)}", ""]
+    lines = [f"# {plain(sheet.heading)}", ""]
     if sheet.latin:
         lines += [f"*{plain(sheet.latin)}*", ""]
     lines += [*(f"- {plain(fact)}" for fact in sheet.facts), ""]

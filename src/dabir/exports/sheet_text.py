@@ -13,7 +13,7 @@ _RULE = "─" * 24
 
 def sheet_text(sheet: Sheet, *, width: int | None = None) -> str:
     """A sheet line by line; lines are folded at `width` columns, and not at all without it."""
-    lines = [" · ".join(filter(None, (sheet.title, sheet.latin))), *sheet.facts, _RULE, ""]
+    lines = [" · ".join(filter(None, (sheet.heading, sheet.latin))), *sheet.facts, _RULE, ""]
     for section in sheet.sections:
         lines += [*_section(section), ""]
     return "\n".join(folded for line in lines for folded in _fold(line, width)).rstrip() + "\n"

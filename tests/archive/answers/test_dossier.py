@@ -375,3 +375,52 @@ def test_the_newest_statements_are_compared(monkeypatch: pytest.MonkeyPatch) -> 
 def test_any_text_has_claims_or_none(words: str) -> None:
     assert all(claim.lemma for claim in claims(words))
     assert contradictions([saying(1, words), saying(2, words)]) == ()
+
+
+# By a surname alone ---------------------------------------------------------------------------------------------------
+
+ALONE = "کاویانی"
+
+
+@pytest.fixture
+def by_surname(archive: Archive) -> Archive:
+    keep(
+        archive,
+        report("full", "2018-05-01", said(KAVIANI, "جاده بسته است"), said(NIKZAD, "من چیزی نمی‌دانم")),
+        report(
+            "alone", "2018-06-01", said(ALONE, "پل را دیدم"), promised(ALONE, "پل را می‌سازیم", to=(NIKZAD,)),
+            done("CONSULT", NIKZAD, ALONE, "نیکزاد با کاویانی دیدار کرد"), roles={ALONE: "وزیر راه"},
+        ),
+        report("other", "2018-06-02", said(ALONE, "من کس دیگری هستم"), said(POUYA, "من هم")),
+    )  # fmt: skip
+    return archive
+
+
+def test_what_reports_tell_that_give_a_surname_alone_is_told(by_surname: Archive) -> None:
+    found = dossier(by_surname, KAVIANI)
+    assert found.by_surname == ("alone",)
+    assert words(found) == ["جاده بسته است", "پل را دیدم", "پل را می‌سازیم"]
+    assert [post.role for post in found.posts] == ["وزیر راه"]
+    assert [each.text for each in found.commitments] == ["پل را می‌سازیم"]
+    (acquaintance,) = found.acquaintances
+    assert (acquaintance.who.name, len(acquaintance.deeds)) == (NIKZAD, 1)
+    assert (found.entity.name, found.entity.reports) == (KAVIANI, 1)
+    assert found.spellings == ()
+    assert dossier(by_surname, NIKZAD).by_surname == ()
+
+
+def test_a_surname_stands_for_whom_most_mean_by_it(by_surname: Archive) -> None:
+    found = dossier(by_surname, ALONE)
+    assert (found.entity.name, found.by_surname) == (KAVIANI, ("alone",))
+    assert [(one.name, one.reports) for one in found.others] == [(ALONE, 1)]  # of whom nobody knows who it is
+    more = [report(f"m{day}", f"2018-06-1{day}", said(ALONE, f"روز {day}")) for day in range(5)]
+    keep(by_surname, *more)
+    assert dossier(by_surname, ALONE).entity.name == ALONE
+    assert dossier(by_surname, ALONE).by_surname == ()
+    assert dossier(by_surname, KAVIANI).by_surname == ("alone",)
+
+
+def test_days_bound_what_is_told_by_a_surname(by_surname: Archive) -> None:
+    assert dossier(by_surname, KAVIANI, before="2018-05-31").by_surname == ()
+    late = dossier(by_surname, KAVIANI, after="2018-05-02")
+    assert (words(late), late.by_surname) == (["پل را دیدم", "پل را می‌سازیم"], ("alone",))

@@ -16,6 +16,7 @@ from dabir.archive.answers.deeds import Deed, Telling
 from dabir.archive.answers.relations import Relation, between
 from dabir.archive.answers.tone import QUADS, tone
 from dabir.archive.citation import Citation
+from dabir.archive.people.bearers import bearers
 from dabir.record import Status
 
 KAVIANI, GRIGORIAN = "بهمن کاویانی", "آرام گریگوریان"
@@ -197,6 +198,39 @@ def test_countries_of_which_nothing_is_known(archive: Archive) -> None:
         (),
     )
     assert (found.one.name, found.one.country, found.one.entity) == ("فرانسه", "FRA", None)
+
+
+def test_one_of_several_bearers_by_number(archive: Archive) -> None:
+    """Of one name in two countries two people are made; the number tells which is meant, if it is one of the name's."""
+    home = report("a", "2018-05-01", done("CONSULT", KAVIANI, GRIGORIAN, "دیدار کردند"))
+    away = report("b", "2018-05-02", done("ACCUSE", KAVIANI, GRIGORIAN, "خرده گرفت"))
+    more = report("c", "2018-05-03", said(KAVIANI, "سلام"), said("رضا نیکزاد", "درود"))
+    keep(
+        archive, *(of_country(one, KAVIANI, "IRN") for one in (home, more)), of_country(away, KAVIANI, "GEO")
+    )
+    with archive.reading() as connection:
+        first, second = (one.id for one in bearers(connection, KAVIANI))
+        other = bearers(connection, "رضا نیکزاد")[0].id
+
+    def met(number: int | None) -> tuple[list[str], list[int]]:
+        found = between(archive, KAVIANI, GRIGORIAN, entities=(number, None))
+        return [deed.type for deed in (*found.meetings, *found.events)], [one.id for one in found.one.others]
+
+    assert met(second) == (["ACCUSE"], [first])
+    assert met(first) == met(None) == met(other) == met(10**9) == (["CONSULT"], [second])
+
+
+def test_only_the_newest_events_are_looked_at(archive: Archive) -> None:
+    keep(
+        archive,
+        *(
+            report(day, day, done("AID", "ایران", "ارمنستان", f"کمک {day}"))
+            for day in ("2018-05-01", "2018-05-02", "2018-05-03")
+        ),
+    )
+    few = between(archive, "ایران", "ارمنستان", newest=2)
+    assert ([deed.day for deed in few.events], few.whole) == (["2018-05-02", "2018-05-03"], False)
+    assert between(archive, "ایران", "ارمنستان", newest=3).whole
 
 
 def test_two_that_are_one_or_nobody(archive: Archive) -> None:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from archive.minutes import done, keep, minutes, said
+from dabir import Record, Time
 from dabir.archive import Archive, ArchiveError
 from dabir.archive.answers.timeline import Deed, Month, timeline
 from dabir.archive.finding.query import QueryError
@@ -43,6 +46,30 @@ def test_deeds_stand_in_the_order_of_their_days_each_once(told: Archive) -> None
     assert [telling.text for telling in blame.tellings] == [BLAME.words]
     assert {one.name for one in blame.sources} == {"سیمین پارسا"}
     assert line.undated == 2  # the plan, and the report without a day
+
+
+def dated(record: Record, value: str, interval: str) -> Record:
+    """The record with its first event dated."""
+    time = Time(0, 1, "", "t1", "DATE", value, interval, None, None)
+    return replace(record, times=(time,), events=(replace(record.events[0], time_id="t1"),))
+
+
+def test_what_is_dated_by_a_year_or_a_month_stands_before_its_days(archive: Archive) -> None:
+    year = dated(minutes("year", "2019-05-01", VISIT), "2018-03-21/2019-03-20", "2018-03-21/2019-03-20")
+    month = dated(minutes("month", "2018-05-01", AGAIN), "2018-03-21/2018-04-20", "2018-03-21/2018-04-20")
+    day = dated(minutes("day", "2018-03-22", VISIT), "2018-03-21", "2018-03-21/2018-03-21")
+    hour = dated(
+        minutes("hour", "2018-03-22", BLAME), "2018-03-21T09:00", "2018-03-21T09:00/2018-03-21T09:30"
+    )
+    again = dated(minutes("again", "2019-06-01", AGAIN), "2018-03-21/2019-03-20", "2018-03-21/2019-03-20")
+    keep(archive, day, month, hour, year, again)
+    deeds = timeline(archive, "").deeds
+    assert [(deed.type, deed.day, deed.until, len(deed.tellings)) for deed in deeds] == [
+        ("CONSULT", "2018-03-21", "2019-03-20", 2),  # no telling of what happened on the first day
+        ("CONSULT", "2018-03-21", "2018-04-20", 1),
+        ("CONSULT", "2018-03-21", None, 1),
+        ("ACCUSE", "2018-03-21", None, 1),
+    ]
 
 
 def test_months_count_reports_and_what_was_said(told: Archive) -> None:

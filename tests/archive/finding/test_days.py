@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dabir.archive.finding.days import stretch
+from dabir.archive.finding.days import Whole, stretch, whole
+from dabir.script.calendars import month_of, year_of
 
 
 @pytest.mark.parametrize(
@@ -40,6 +41,32 @@ def test_days_months_and_years(written, first, last):
 )  # fmt: skip
 def test_what_is_no_day(written):
     assert stretch(written) is None
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "named"),
+    [
+        (date(2018, 3, 21), date(2019, 3, 20), Whole("jalali", 1397)),
+        (date(2018, 4, 21), date(2018, 5, 21), Whole("jalali", 1397, 2)),
+        (date(2018, 1, 1), date(2018, 12, 31), Whole("gregorian", 2018)),
+        (date(2018, 4, 1), date(2018, 4, 30), Whole("gregorian", 2018, 4)),
+        (date(2018, 4, 1), date(2018, 4, 29), None),
+        (date(2018, 4, 21), date(2018, 4, 21), None),
+        (date(1, 1, 1), date(9999, 12, 31), None),
+        (date(150, 1, 1), date(150, 12, 31), None),
+    ],
+)
+def test_whole_years_and_months_are_known(first, last, named):
+    assert whole(first, last) == named
+
+
+@given(st.sampled_from(["jalali", "gregorian"]), st.integers(1200, 1500), st.integers(0, 12))
+def test_what_a_whole_is_written_as_is_read_as_its_days(calendar, year, month):
+    year += 0 if calendar == "jalali" else 600
+    days = month_of(calendar, year, month) if month else year_of(calendar, year)
+    found = whole(*days)
+    assert found == Whole(calendar, year, month or None)
+    assert stretch(str(found)) == days
 
 
 @given(st.text() | st.text(alphabet="0123456789۱۳۹۷-/. مهرآبان"))

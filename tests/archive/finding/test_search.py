@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import random
 from collections.abc import Callable
+from dataclasses import replace
+from itertools import product
 from typing import Any
 
 import numpy as np
@@ -10,9 +13,10 @@ import pytest
 
 from archive.minutes import Line, minutes
 from archive.news import ALL, DROUGHT, MARKET, MATCH, MEETING, entry, record_of, vectors_of
+from dabir import Header
 from dabir.archive import Archive
 from dabir.archive.finding.query import QueryError
-from dabir.archive.finding.search import Search
+from dabir.archive.finding.search import WORDS, Search
 from dabir.archive.finding.vectors import _centre
 from dabir.archive.keeping import Entry
 from dabir.archive.store import Found
@@ -254,6 +258,46 @@ def test_pages_follow_each_other(archive: Archive) -> None:
     assert archive.search("سد", way="words", count=0) == []
 
 
+def bricks(count: int) -> list[Entry]:
+    """Reports of many words, one of which all have, and of vectors all over the place."""
+    shapes = ["".join(signs) for signs in product("بجدزر", "شفقکم", "نلوهت")]
+    chosen = (random.Random(number).sample(shapes, 25) for number in range(count))
+    texts = [" ".join(("سد", *words)) for words in chosen]
+    return [
+        Entry(minutes(f"r{number}", "2018-04-17", Line("plain", text)), vectors_of(f"{number} {text}"))
+        for number, text in enumerate(texts)
+    ]
+
+
+def test_pages_of_many_finds_neither_repeat_nor_miss_one(archive: Archive) -> None:
+    keep(archive, *bricks(120))
+    let_mean(archive, MARKET)
+    for way in ("words", "meaning", "both"):
+        for question in ("سد", "سد (بشن OR جفل)"):
+            pages = [
+                names(archive.search(question, way=way, count=10, start=start)) for start in range(0, 140, 10)
+            ]
+            every = [name for page in pages for name in page]
+            assert len(set(every)) == len(every)
+            assert names(archive.search(question, way=way, count=len(every) + 1)) == every
+            assert question != "سد" or len(every) == 120
+
+
+def test_copies_leave_no_page_empty(archive: Archive) -> None:
+    first, *others = bricks(12)
+    copies = [
+        first._replace(
+            record=replace(first.record, id=f"c{number}", report=Header(agency="آنا", code=f"{number}"))
+        )
+        for number in range(150)
+    ]
+    keep(archive, *copies, *others)
+    let_mean(archive, MARKET)
+    for way in ("words", "meaning", "both"):
+        found = archive.search("سد", way=way, count=50)
+        assert sorted(one.copies for one in found) == [*[0] * 11, 149]
+
+
 def test_an_empty_question_finds_all_and_an_empty_archive_nothing(archive: Archive) -> None:
     let_mean(archive, MATCH)
     for way in ("words", "meaning", "both"):
@@ -328,3 +372,21 @@ def test_the_share_of_words_counts_their_rarity(archive: Archive) -> None:
     assert names(archive.search("سد زعفران"))[0] == "rare"
     near = archive.search("سد زعفران", way="meaning")
     assert np.ptp([one.score for one in near]) == 0
+
+
+def scores(archive: Archive, question: str) -> dict[str, float]:
+    return {one.name: round(one.score, 4) for one in archive.search(question)}
+
+
+def test_of_alternatives_the_best_counts_that_a_report_holds(archive: Archive) -> None:
+    texts = {"bridge": "پل تازه", "dam": "سد جنوب", "both": "پل و سد جنوب"}
+    plain(archive, **texts, other="زعفران")
+    let_mean(archive, MARKET)  # no report has a vector
+    found = scores(archive, "پل OR (سد جنوب)")
+    assert found["both"] == found["dam"] > found["bridge"] > 0
+    assert found["dam"] < WORDS
+    assert scores(archive, "سد جنوب")["dam"] == WORDS
+    assert scores(archive, "پل OR سد")["bridge"] == pytest.approx(WORDS / 4, abs=0.03)
+    # What a field or the beginning of a word brings in is no less for being one.
+    assert scores(archive, "پل OR زعفر*")["other"] == WORDS
+    assert scores(archive, "زعفر* OR agency:آنا") == {"other": WORDS}

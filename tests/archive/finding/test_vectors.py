@@ -17,9 +17,11 @@ from dabir.archive import Archive
 from dabir.archive.finding.vectors import (
     BEGINNING,
     BLOCK,
+    OF_QUESTIONS,
     WIDTH,
     Near,
     Vectors,
+    _centres,
     centred,
     packed,
     seen_from_centre,
@@ -86,8 +88,17 @@ def test_centred_vectors_have_length_one() -> None:
     persian, english = seen_from_centre(question, "سد"), seen_from_centre(question, "dam")
     assert np.isclose(np.linalg.norm(persian), 1)
     assert np.isclose(np.linalg.norm(english), 1)
-    assert np.allclose(persian, centred(question[None, :].copy())[0], atol=1e-6)
     assert not np.allclose(persian, english, atol=1e-3)
+
+
+@pytest.mark.parametrize(("language", "question"), [("persian", "سد"), ("english", "dam")])
+def test_a_question_is_seen_from_between_reports_and_questions_of_its_language(
+    language: str, question: str
+) -> None:
+    centres = _centres()
+    share = OF_QUESTIONS[language]
+    between = (1 - share) * centres["centre"] + share * centres[language]
+    assert seen_from_centre(between + np.eye(WIDTH, dtype=np.float32)[7], question)[7] == pytest.approx(1)
 
 
 def test_signs_are_bits_in_order() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from typing import Any
 
@@ -297,3 +297,119 @@ def test_long_archive_is_followed_in_batches(
     keep(archive, *records)
     assert follow(archive) == len(works)
     assert [one[1:] for one, *_ in rows(FOLLOWED)] == [other[1:] for _, other, *_ in rows(FOLLOWED)]
+
+
+WORKS = (
+    "سد گلرود",
+    "پل کوه‌سرا",
+    "کتابخانه مهرشهر",
+    "نیروگاه بادخیز",
+    "بندر ماه‌پری",
+    "موزه فرش",
+    "باغ گیاهان",
+)
+
+
+def works() -> list[Record]:
+    """Promises of two people who take turns, and what became of them."""
+    records = []
+    for number, work in enumerate(WORKS, 1):
+        who, other = (MINISTER, MEMBER) if number % 2 else (MEMBER, MINISTER)
+        plan, day = f"{work} با حضور استاندار و کارگران افتتاح می‌شود", f"2020-06-{2 * number:02}"
+        news = f"{work} با حضور استاندار و کارگران {'افتتاح' if number % 3 else 'لغو'} شد"
+        weather = said(other, f"هوای روز {number} آفتابی و خنک و برای کشاورزان خوب بود")
+        lines = [said(who, news), weather] if number % 2 else [said(who, news)]
+        records.append(minutes(f"a{number}", f"2020-05-{2 * number:02}", promised(who, plan)))
+        records.append(minutes(f"b{number}", day, *lines))
+    return records
+
+
+@SQLITE
+def test_signs_of_commitments_lose_nothing(
+    archive: Archive, monkeypatch: pytest.MonkeyPatch, rows: Rows
+) -> None:
+    """The same is found if every sentence is compared with every commitment."""
+    from dabir.archive.following.signs import Signposts
+
+    keep(archive, *works(), LATER, PROMISE)
+    everything = "SELECT * FROM followups ORDER BY 1, 2"
+    assert follow(archive) >= len(WORKS)
+    found = rows(everything)
+    monkeypatch.setattr(Signposts, "shown", lambda self, _: set().union(*self._of.values()))
+    follow(archive, since_version=0)
+    assert rows(everything) == found
+
+
+@SQLITE
+def test_what_was_forgotten_is_read_again(
+    archive: Archive, monkeypatch: pytest.MonkeyPatch, rows: Rows
+) -> None:
+    from dabir.archive.following import followup, pledges
+
+    keep(archive, *works())
+    everything = "SELECT * FROM followups ORDER BY 1, 2"
+    follow(archive)
+    found = rows(everything)
+    monkeypatch.setattr(followup, "TOGETHER", 1)
+    monkeypatch.setattr(pledges, "_REMEMBERED", 0)
+    follow(archive, since_version=0)
+    assert rows(everything) == found
+
+
+@SQLITE
+def test_only_the_latest_of_many_commitments_are_followed(
+    archive: Archive, monkeypatch: pytest.MonkeyPatch, rows: Rows
+) -> None:
+    from dabir.archive.following import pledges
+
+    dam = promised(MINISTER, "سد گلرود در پاییز آبگیری می‌شود")
+    keep(archive, PROMISE, minutes("dam", "2020-05-02", dam), LATER)
+    assert follow(archive) == 1
+    monkeypatch.setattr(pledges, "LATEST", 1)
+    assert follow(archive, since_version=0) == 0
+    keep(archive, minutes("between", "2020-05-01", said(MINISTER, OPENED)))
+    assert follow(archive) == 1
+    assert rows(FOLLOWED) == [("promise", "between", "carried out", "statement", "s1")]
+
+
+def test_what_is_broken_off_is_gone_on_with(
+    archive: Archive, monkeypatch: pytest.MonkeyPatch, rows: Rows
+) -> None:
+    from dabir.archive.following import followup
+
+    monkeypatch.setattr(followup, "TOGETHER", 5)
+    take, calls = followup._Run.take, []
+
+    def broken(run: Any, connection: Any, versions: Any) -> int:
+        calls.append(len(versions))
+        found = take(run, connection, versions)
+        if len(calls) == 2:
+            raise KeyboardInterrupt
+        return found
+
+    keep(archive, *works())
+    monkeypatch.setattr(followup._Run, "take", broken)
+    with pytest.raises(KeyboardInterrupt):
+        follow(archive)
+    assert rows("SELECT * FROM meta WHERE key = 'followed'") == []
+    keep(archive, LATER)  # nothing is locked
+    follow(archive)
+    found = rows("SELECT * FROM followups ORDER BY 1, 2")
+    assert follow(archive, since_version=0) == len(found) >= len(WORKS)
+    assert calls == [5, 5, 5, 5, 5, 5, 5, 5]
+    assert rows("SELECT * FROM followups ORDER BY 1, 2") == found
+
+
+@SQLITE
+def test_who_watches_is_told_how_far_it_is(archive: Archive) -> None:
+    keep(archive, PROMISE, LATER)
+    told: list[int] = []
+
+    def watched(versions: Sequence[int]) -> Iterator[int]:
+        told.append(len(versions))
+        for version in versions:
+            yield version
+            told.append(version)
+
+    assert follow(archive, watched=watched) == 1
+    assert told == [2, 1, 2]

@@ -246,3 +246,15 @@ def test_snippets_are_parts_of_the_text(text, width, data):
     assert all(set(keys(found.text[first:last])) or found.text[first:last] for first, last in found.hits)
     assert bool(found.hits) == bool(wanted and known)
     assert all(0 <= first < last <= len(found.text) for first, last in found.hits)
+
+
+def test_a_part_with_all_keys_is_taken_though_a_later_one_has_them_too():
+    early, late = "سد تازهٔ کارون گشوده شد", "کارون و سد آن"
+    text = f"{early}\n" + "خبر\n" * 200 + late
+    found = snippet(text, {"سد", "کارون"})
+    assert (found.start, found.marked("[", "]").split("خبر")[0].strip()) == (0, "[سد] تازهٔ [کارون] گشوده شد")
+
+
+def test_words_of_later_lines_are_marked_where_they_are_shown():
+    found = snippet("سد کارون\nسد دز\nآب کارون", {"سد", "کارون"})
+    assert found.marked("[", "]") == "[سد] [کارون] [سد] دز آب [کارون]"

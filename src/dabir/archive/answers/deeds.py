@@ -62,7 +62,8 @@ class Deed:
     """An event and all its tellings, in the order of publication.
 
     `type`, `mode` and `status` are those of the record; `day` is the day of the event, ISO 8601 (where none is told, that of
-    the report of what has just happened), or None.
+    the report of what has just happened), or None. What is dated by a month, a year or another stretch of days has the first
+    of them as its `day` and the last as its `until`, which is None for a single day.
     """
 
     type: str
@@ -73,6 +74,7 @@ class Deed:
     sources: tuple[Participant, ...]
     targets: tuple[Participant, ...]
     tellings: tuple[Telling, ...]
+    until: str | None = None
 
     @property
     def done(self) -> bool:
@@ -96,7 +98,7 @@ class Sides(NamedTuple):
 def deeds_with(
     connection: Connection, ids: Sequence[int], window: Window, types: Iterable[str] = ()
 ) -> tuple[Deed, ...]:
-    """The deeds that events of these numbers tell of, in the order of their days.
+    """The deeds that events of these numbers tell of, in the order of their days, those without a day last.
 
     Args:
         connection: Where to look.
@@ -110,13 +112,12 @@ def deeds_with(
     groups: defaultdict[tuple[object, ...], list[Row[Any]]] = defaultdict(list)
     for row in rows:
         groups[_key(row, sides[row.id])].append(row)
-    deeds = [_deed(group, sides) for group in groups.values()]
-    return tuple(sorted(deeds, key=_order))
+    return _in_order(_deed(group, sides) for group in groups.values())
 
 
 def _rows(connection: Connection, ids: Sequence[int], window: Window) -> Iterator[Row[Any]]:
     query = (
-        f"SELECT e.id, e.type, e.mode, e.status, e.day, e.place, e.first, e.text, {COLUMNS} FROM events e"
+        f"SELECT e.id, e.type, e.mode, e.status, e.day, e.until, e.place, e.first, e.text, {COLUMNS} FROM events e"
         " JOIN versions v ON v.id = e.version_id JOIN reports r ON r.id = v.report_id WHERE e.id IN :ids"
     )
     return (row for row in rows_of(connection, query, ids) if window.holds(row.published_day))
@@ -128,7 +129,7 @@ def _key(row: Row[Any], sides: Sides) -> tuple[object, ...]:
     targets = frozenset(one.key for one in sides.targets)
     parties: tuple[object, ...] = (sources | targets,) if row.type in SYMMETRIC else (sources, targets)
     when = row.day or row.original  # of what has no day, copies of one report alone tell the same
-    return row.type, row.status, when, *parties
+    return row.type, row.status, when, row.until, *parties
 
 
 def _deed(rows: Sequence[Row[Any]], sides: Mapping[int, Sides]) -> Deed:
@@ -137,14 +138,20 @@ def _deed(rows: Sequence[Row[Any]], sides: Mapping[int, Sides]) -> Deed:
     first = next(row for row in rows if row.id == told[0].id)
     place = next((row.place for row in rows if row.place), None)
     return Deed(
-        first.type, first.mode, first.status, first.day, place, *sides[first.id], tellings=tuple(told)
+        first.type, first.mode, first.status, first.day, place, *sides[first.id], tuple(told), first.until
     )
 
 
-def _order(deed: Deed) -> tuple[bool, str, tuple[object, ...]]:
-    """In the order of days, what has none last."""
+def _in_order(deeds: Iterable[Deed]) -> tuple[Deed, ...]:
+    """Deeds by their days, what has none last; those of a whole year before those of its first month."""
+    told = sorted(deeds, key=_first_told)
+    told.sort(key=lambda deed: deed.until or "", reverse=True)
+    return tuple(sorted(told, key=lambda deed: (deed.day is None, deed.day or "")))
+
+
+def _first_told(deed: Deed) -> tuple[object, ...]:
     first = deed.tellings[0]
-    return deed.day is None, deed.day or "", (first.citation.order, first.start, first.id)
+    return first.citation.order, first.start, first.id
 
 
 def sides_of(connection: Connection, what: What, ids: Iterable[int]) -> dict[int, Sides]:

@@ -45,6 +45,7 @@ class Relation:
         positions: What the one has said of the other, in order; the newest.
         counterpositions: What the other has said of the one.
         tone: The classes of all events over time.
+        whole: Whether all events and commitments were looked at.
     """
 
     one: Side
@@ -56,6 +57,7 @@ class Relation:
     positions: tuple[Saying, ...]
     counterpositions: tuple[Saying, ...]
     tone: tuple[Tone, ...]
+    whole: bool = True
 
     def direction(self, deed: Deed) -> Direction:
         """Which side has done it: `both` where it is done together, or each has a part in both sides of it."""
@@ -68,7 +70,14 @@ class Relation:
 
 
 def between(
-    archive: Archive, one: str, other: str, *, after: str | None = None, before: str | None = None
+    archive: Archive,
+    one: str,
+    other: str,
+    *,
+    after: str | None = None,
+    before: str | None = None,
+    entities: tuple[int | None, int | None] = (None, None),
+    newest: int | None = None,
 ) -> Relation:
     """What is between two people, institutions or countries.
 
@@ -80,17 +89,22 @@ def between(
         other: The other's.
         after: Only in reports published on this day (ISO 8601) or later.
         before: Only in reports published on this day or before.
+        entities: The numbers of those who are meant by the two names, where several bear them.
+        newest: Look only at so many events and as many commitments, those that were added last.
 
     Raises:
         ArchiveError: The archive names nobody so, both are the same, or a day is none.
     """
     window = Window.checked(after, before)
     with archive.reading() as connection:
-        sides = side(connection, one), side(connection, other)
+        sides = side(connection, one, entities[0]), side(connection, other, entities[1])
         if sides[0].is_same(sides[1]):
             raise ArchiveError(f"«{one}» and «{other}» are the same: name two.")
-        deeds = _deeds(connection, *sides, window)
-        commitments = _commitments(connection, *sides, window)
+        told = _shared(connection, "event", *sides)
+        bound = _shared(connection, "commitment", *sides)
+        first = 0 if newest is None else -newest
+        deeds = _deeds(connection, told[first:], *sides, window)
+        commitments = _commitments(connection, bound[first:], *sides, window)
         return Relation(
             *sides,
             window=window,
@@ -100,18 +114,23 @@ def between(
             positions=_positions(archive, connection, *sides, window),
             counterpositions=_positions(archive, connection, *sides[::-1], window),
             tone=tone(deeds),
+            whole=newest is None or max(len(told), len(bound)) <= newest,
         )
 
 
-def _deeds(connection: Connection, one: Side, other: Side, window: Window) -> tuple[Deed, ...]:
-    """The events between two sides."""
-    deeds = deeds_with(connection, _shared(connection, "event", one, other), window)
+def _deeds(
+    connection: Connection, told: Sequence[int], one: Side, other: Side, window: Window
+) -> tuple[Deed, ...]:
+    """The events between two sides, of those that both have to do with."""
+    deeds = deeds_with(connection, told, window)
     return tuple(deed for deed in deeds if _parted(deed.sources, deed.targets, one, other))
 
 
-def _commitments(connection: Connection, one: Side, other: Side, window: Window) -> tuple[Undertaking, ...]:
-    """The commitments of one side towards the other, and of both together."""
-    found = undertakings_with(connection, _shared(connection, "commitment", one, other), window)
+def _commitments(
+    connection: Connection, bound: Sequence[int], one: Side, other: Side, window: Window
+) -> tuple[Undertaking, ...]:
+    """The commitments of one side towards the other and of both together, of those that both have to do with."""
+    found = undertakings_with(connection, bound, window)
     return tuple(each for each in found if _parted(each.by, each.to, one, other))
 
 

@@ -10,8 +10,9 @@ from sqlalchemy import Connection, text
 
 from dabir.archive.answers.deeds import Participant
 from dabir.archive.database import placeholders
+from dabir.archive.names.identity import name_key
 from dabir.archive.people.bearers import bearer
-from dabir.archive.people.lookup import Entity, government
+from dabir.archive.people.lookup import Entity, described, government
 from dabir.archive.words.analysis import search_keys
 from dabir.facts.lexicon import countries, country_name
 from dabir.script.letters import squeeze
@@ -58,8 +59,13 @@ class Phrases(NamedTuple):
     doubtful: frozenset[str]
 
 
-def side(connection: Connection, name: str) -> Side:
+def side(connection: Connection, name: str, entity: int | None = None) -> Side:
     """Whom a name means in a relation.
+
+    Args:
+        connection: Where to look.
+        name: The name.
+        entity: The number of the one of its bearers who is meant; another's counts for nothing.
 
     Raises:
         ArchiveError: The archive names nobody so.
@@ -68,8 +74,21 @@ def side(connection: Connection, name: str) -> Side:
     if term is not None and term.kind != "adjective":
         known = government(connection, name)
         return Side(country_name(term.code), known[0] if known else None, term.code)
-    entity, others = bearer(connection, name)
-    return Side(entity.name, entity, None, others)
+    first, others = bearer(connection, name)
+    meant = _chosen(connection, name, entity) or first
+    rest = tuple(one for one in (first, *others) if one.id != meant.id)
+    return Side(meant.name, meant, None, rest)
+
+
+def _chosen(connection: Connection, name: str, entity: int | None) -> Entity | None:
+    """The entity of a number, if it bears the name."""
+    query = text("SELECT id FROM entities WHERE id = :id")
+    if entity is None or connection.execute(query, {"id": entity}).scalar() is None:
+        return None
+    found = described(connection, [entity])[0]
+    called = text(f"SELECT key FROM names WHERE entity_id IN ({placeholders(found.members)})")
+    keys = {name_key(found.name), *connection.execute(called).scalars()}
+    return found if name_key(name) in keys else None
 
 
 def phrases(connection: Connection, one: Side) -> Phrases:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, bindparam, text
@@ -56,10 +56,14 @@ class Outlet:
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """A person or a place of a story, and how many of its reports, copies left out, name it."""
+    """A person or a place of a story, and how many of its reports, copies left out, name it.
+
+    `entity` is a person's number in the archive, if he has one.
+    """
 
     name: str
     reports: int
+    entity: int | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +113,19 @@ def story(archive: Archive, name_or_question: str, *, way: Way = "both") -> Stor
         wanted = text("SELECT id, story_id FROM reports WHERE name = :name")
         found = connection.execute(wanted, {"name": name}).one()
         return _story(connection, found.story_id, _cited(connection, found.story_id, found.id))
+
+
+def story_of(archive: Archive, number: int) -> Story:
+    """The story of a number.
+
+    Raises:
+        ArchiveError: There is no such story.
+    """
+    with archive.reading() as connection:
+        cited = _cited(connection, number)
+        if not cited:
+            raise ArchiveError(f"no story has the number {number}: see the list of stories.")
+        return _story(connection, number, cited)
 
 
 def stories(
@@ -216,12 +233,15 @@ def _people(connection: Connection, versions: Sequence[int]) -> tuple[Named, ...
     known = roots(connection, (row.entity_id for row in rows))
     people: set[tuple[int, str | int]] = set()
     names: dict[str | int, str] = {}
+    entities: dict[str | int, int] = {}
     for row in rows:
         root = known.get(row.entity_id)
         key = root.id if root else row.name
         names[key] = root.name if root else row.name
+        if root:
+            entities[key] = root.id
         people.add((row.version_id, key))
-    return _most((key for _, key in people), names)
+    return _most((key for _, key in people), names, entities)
 
 
 def _places(connection: Connection, versions: Sequence[int]) -> tuple[Named, ...]:
@@ -231,12 +251,14 @@ def _places(connection: Connection, versions: Sequence[int]) -> tuple[Named, ...
     for row in rows:
         names.setdefault(row.key, row.name)
     named = {(row.version_id, row.key) for row in rows}
-    return _most((key for _, key in named), names)
+    return _most((key for _, key in named), names, {})
 
 
-def _most(keys: Iterable[str | int], names: dict[str | int, str]) -> tuple[Named, ...]:
+def _most(
+    keys: Iterable[str | int], names: dict[str | int, str], entities: dict[str | int, int]
+) -> tuple[Named, ...]:
     """What is named most, by its keys, under its names."""
-    counted = (Named(names[key], number) for key, number in Counter(keys).items())
+    counted = (Named(names[key], number, entities.get(key)) for key, number in Counter(keys).items())
     return tuple(sorted(counted, key=lambda named: (-named.reports, named.name)))[:NAMED]
 
 

@@ -33,8 +33,8 @@ class Month:
 class Timeline:
     """What happened when, as the reports tell that a question finds.
 
-    `deeds` are in the order of their days, each once with all its tellings; those of no day are left out, and
-    `undated` counts them. `months` count the reports by their publication.
+    `deeds` are in the order of their days, each once with all its tellings, what is dated by a whole year or month before
+    the days in it; those of no day are left out, and `undated` counts them. `months` count the reports by their publication.
     """
 
     question: str

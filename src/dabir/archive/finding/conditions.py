@@ -101,25 +101,26 @@ class Compiler:
         if not ids:
             return NOTHING
         return (
-            "EXISTS (SELECT 1 FROM statements s JOIN actors a ON a.id = s.actor_id"
-            f" WHERE s.version_id = v.id AND a.entity_id IN ({ids}))"
+            "v.id IN (SELECT s.version_id FROM statements s JOIN actors a ON a.id = s.actor_id"
+            f" WHERE a.entity_id IN ({ids}))"
         )
 
     def about(self, node: Field) -> str:
         """Reports that name somebody, an institution or a place."""
         ids = self.entities(node.value)
-        place = self.place(node)
-        if not ids:
-            return place
-        return f"(v.id IN (SELECT version_id FROM actors WHERE entity_id IN ({ids})) OR {place})"
+        named = f"SELECT version_id FROM actors WHERE entity_id IN ({ids}) UNION ALL " if ids else ""
+        return f"v.id IN ({named}{self._places(node)})"
 
     def place(self, node: Field) -> str:
         """Reports that speak of a place; a country's towns are in it."""
+        return f"v.id IN ({self._places(node)})"
+
+    def _places(self, node: Field) -> str:
         country = countries().get(squeeze(node.value))
         named = f"key = :{self._bound(name_key(node.value))}"
         if country is not None and country.kind == "name":
             named = f"({named} OR country = :{self._bound(country.code)})"
-        return f"v.id IN (SELECT version_id FROM places WHERE {named})"
+        return f"SELECT version_id FROM places WHERE {named}"
 
     def agency(self, node: Field) -> str:
         """Reports of an outlet, by any of its names."""

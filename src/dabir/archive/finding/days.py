@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from dataclasses import dataclass
+from datetime import date
 
-from dabir.script.calendars import Calendar, Stretch, day_of, month_of, year_of
+from dabir.script.calendars import Calendar, Stretch, day_of, in_calendar, month_of, year_of
 from dabir.script.letters import squeeze
 from dabir.script.months import GREGORIAN_MONTHS, JALALI_MONTHS
 
@@ -21,6 +23,37 @@ _MONTHS: dict[str, tuple[Calendar, int]] = {
     },
     **{squeeze(name): ("jalali", number) for number, name in enumerate(JALALI_MONTHS, 1)},
 }
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """A whole year of a calendar, or a whole month (from 1) of one."""
+
+    calendar: Calendar
+    year: int
+    month: int | None = None
+
+    def __str__(self) -> str:
+        return f"{self.year}-{self.month:02}" if self.month else f"{self.year}"
+
+
+def whole(first: date, last: date) -> Whole | None:
+    """The year or the month that days are from the first to the last; None for other days."""
+    calendars: tuple[Calendar, ...] = ("jalali", "gregorian")
+    for calendar in calendars:
+        try:
+            year, month, _ = in_calendar(calendar, first)
+            if (first, last) == year_of(calendar, year):
+                found = Whole(calendar, year)
+            elif (first, last) == month_of(calendar, year, month):
+                found = Whole(calendar, year, month)
+            else:
+                continue
+        except ValueError:  # beyond the years that can be converted
+            continue
+        if stretch(str(found)) == (first, last):
+            return found
+    return None
 
 
 def stretch(written: str) -> Stretch | None:

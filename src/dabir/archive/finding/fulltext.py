@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 # How much more a word of the headline counts.
 HEADLINE = 3.0
 # How many matches are ranked.
-RANKED = 5000
+RANKED = 2000
 # A position in a `tsvector` is at most this, a word has at most so many, and all together take at most so many bytes. A text
 # that is longer than any report is found by its later words nevertheless, but not by phrases of them.
 _FURTHEST, _MOST, _ROOM = 16383, 255, 1 << 20
@@ -123,14 +123,17 @@ def holders(
     """The versions in which each key stands, so many at most."""
     match = Match(server=database.server)
     query = (
-        f"SELECT version_id FROM words WHERE terms @@ CAST(:key AS tsquery) LIMIT {most}"
+        f"SELECT version_id FROM words WHERE terms @@ CAST(%s AS tsquery) LIMIT {most}"
         if database.server
-        else f"SELECT rowid FROM words WHERE words MATCH :key LIMIT {most}"
+        else f"SELECT rowid FROM words WHERE words MATCH ? ORDER BY rowid DESC LIMIT {most}"
     )
-    return {
-        key: [row[0] for row in connection.execute(text(query), {"key": match.word([key])}).fetchall()]
-        for key in dict.fromkeys(keys)
-    }
+    # Past SQLAlchemy: numbers by the thousand, and nothing in them to be converted.
+    cursor = connection.connection.cursor()
+    found = {}
+    for key in dict.fromkeys(keys):
+        cursor.execute(query, (match.word([key]),))
+        found[key] = [row[0] for row in cursor.fetchall()]
+    return found
 
 
 def ranked(
@@ -144,7 +147,7 @@ def ranked(
 ) -> list[tuple[int, float]]:
     """The versions that match an expression, the best first, with a score (higher is better).
 
-    Of more than 5,000 only the newest are ranked: what so many share tells them apart no more, and news are new.
+    Of more than 2,000 only the newest are ranked: what so many share tells them apart no more, and news are new.
 
     Args:
         database: The archive's.

@@ -79,6 +79,11 @@ def is_field(word: str) -> bool:
     return _name(_NAME.match(word)) != ""
 
 
+def field_value(name: str, written: str) -> str:
+    """What is written as the value of a field, on one line and without the signs around it; «_» joins words."""
+    return _on_one_line(written.replace("_", " ")).strip(_EDGES[:-1] if name in DAYS else _EDGES)
+
+
 def _single(query: str) -> Iterator[Token]:
     """The parts of a query, every word by itself."""
     at = 0
@@ -119,8 +124,7 @@ def _field(query: str, at: int) -> _Found:
     end = value.end() if value else at
     if value and name in DAYS:
         end = _day_end(query, at, end)
-    written = _on_one_line(query[at:end].replace("_", " "))
-    return Token("field", written.strip(_EDGES[:-1] if name in DAYS else _EDGES), name), end
+    return Token("field", field_value(name, query[at:end]), name), end
 
 
 def _name(match: re.Match[str] | None) -> str:

@@ -17,7 +17,7 @@ from functools import cache
 from importlib.resources import files
 
 from dabir.archive.finding.days import stretch
-from dabir.archive.finding.lexer import DAYS, Kind, Token, is_field, lexed
+from dabir.archive.finding.lexer import DAYS, Kind, Token, field_value, is_field, lexed
 from dabir.archive.finding.syntax import (
     And,
     Between,
@@ -57,7 +57,18 @@ _WHAT = {"type": "type of event", "act": "act of a statement"}
 
 
 class QueryError(ValueError):
-    """A query asks a field for something that there is not."""
+    """A query asks a field for something that there is not.
+
+    Attributes:
+        kind: What is wrong, for who tells it in another language: «long», «deep», «empty» (a field without a value),
+            «day» (none), «order» (of two days) or «value» (none that the field has).
+        facts: What the sentence names: the `field`, what was `written`, an `example`, a number of `letters` …
+    """
+
+    def __init__(self, reason: str, kind: str, **facts: str | int) -> None:
+        """Tell it in a sentence."""
+        super().__init__(reason)
+        self.kind, self.facts = kind, facts
 
 
 def parsed(text: str) -> Node:
@@ -68,7 +79,12 @@ def parsed(text: str) -> Node:
             query is too long, or its brackets nest too deep.
     """
     if len(text) > _LONGEST:
-        raise QueryError(f"The query has {len(text)} characters; shorten it to {_LONGEST}.")
+        raise QueryError(
+            f"The query has {len(text)} characters; shorten it to {_LONGEST}.",
+            "long",
+            letters=len(text),
+            most=_LONGEST,
+        )
     return _Parser(list(lexed(text))).parsed()
 
 
@@ -134,7 +150,9 @@ class _Parser:
 
     def group(self, field: str, depth: int) -> list[Node]:
         if depth > _DEEPEST:
-            raise QueryError(f"The query nests brackets more than {_DEEPEST} deep; take some away.")
+            raise QueryError(
+                f"The query nests brackets more than {_DEEPEST} deep; take some away.", "deep", most=_DEEPEST
+            )
         found = self.alternatives(field, depth)
         self.takes(")")
         return [found] if found else []
@@ -200,10 +218,14 @@ def _of_field(name: str, written: str) -> Node:
     Raises:
         QueryError: The value is missing, or there is none such.
     """
+    written = field_value(name, written)  # in brackets it may be a phrase
     if not written:
         example = _EXAMPLES.get(name, "ظریف")
         raise QueryError(
-            f"{name}: stands without a value; write one behind the colon, as in {name}:{example}."
+            f"{name}: stands without a value; write one behind the colon, as in {name}:{example}.",
+            "empty",
+            field=name,
+            example=example,
         )
     if name in DAYS:
         return _of_days(name, written)
@@ -226,14 +248,22 @@ def _of_days(name: str, written: str) -> Between:
         raise _no_day(name, written)
     start, stop = ends[0] and ends[0].first, ends[1] and ends[1].last
     if start and stop and start > stop:
-        raise QueryError(f"{name}:{written} ends before it begins; write the earlier day first.")
+        raise QueryError(
+            f"{name}:{written} ends before it begins; write the earlier day first.",
+            "order",
+            field=name,
+            written=written,
+        )
     return Between(start, stop)
 
 
 def _no_day(name: str, written: str) -> QueryError:
     return QueryError(
         f"{name}:{written} names no day; write a year, a month or a day, as in 1397, 1397-01, 1397/01/27, 2018-04-16 or"
-        f" «فروردین ۱۳۹۷»."
+        f" «فروردین ۱۳۹۷».",
+        "day",
+        field=name,
+        written=written,
     )
 
 
@@ -241,7 +271,13 @@ def _listed(name: str, written: str, keys: tuple[str, ...]) -> str:
     values = _values(name)
     if keys not in values:
         known = ", ".join(dict.fromkeys(values.values()))
-        raise QueryError(f"{name}:{written} is no {_WHAT[name]}; write one of {known}, or its Persian name.")
+        raise QueryError(
+            f"{name}:{written} is no {_WHAT[name]}; write one of {known}, or its Persian name.",
+            "value",
+            field=name,
+            written=written,
+            known=known,
+        )
     return values[keys]
 
 

@@ -12,15 +12,16 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from sqlalchemy import Connection, bindparam, text
 
-from dabir.archive.finding import fulltext
+from dabir.archive.finding import fulltext, matching
+from dabir.archive.finding.bynames import usual
 from dabir.archive.finding.conditions import Compiler
-from dabir.archive.finding.query import And, Everything, Node, Word, parsed, plain_text, positive_keys
+from dabir.archive.finding.query import And, Everything, Node, Or, Word, parsed, plain_text, positive_keys
 from dabir.archive.finding.vectors import Vectors, seen_from_centre
 from dabir.archive.people import lookup
 from dabir.archive.words.analysis import STOP
@@ -66,7 +67,7 @@ class Hit:
 class _Question:
     """A query, taken apart for one database.
 
-    `row` is the row of plain words in it, `plain` whether it is nothing else; `condition` is what binds beside them, on
+    `row` is the row of plain words in it; `condition` is what binds beside them, on
     a version `v` and its report `r`, with the `values` that it binds; `words` is its text; `known` the
     versions in which each key stands, if they are not too many.
     """
@@ -121,24 +122,34 @@ class Search:
         Raises:
             QueryError: A field of the query has no such value.
         """
-        asked = self._taken_apart(connection, parsed(question))
-        deep = max(DEEP, 2 * (start + count))
+        rank = self._way(connection, self._taken_apart(connection, parsed(question)), way, order)
+        ranking: dict[int, float] = {}
+        deep = DEEP
+        while True:
+            found = rank(deep)
+            # What a deeper look brings to light stands behind the rest: pages neither repeat nor miss a report.
+            ranking |= {version: score for version, score in found if version not in ranking}
+            hits = _folded(connection, list(ranking.items()))
+            if len(hits) >= start + count or len(found) < deep:
+                return hits[start : start + count]
+            deep *= 2
+
+    def _way(
+        self, connection: Connection, asked: _Question, way: Way, order: Order
+    ) -> Callable[[int], Ranking]:
+        """How a question is answered: what gives so many of the best, or fewer where there are no more."""
         if order != "best" or not positive_keys(asked.node):
-            ranking = self._listed(connection, asked.node, order, deep)
-        elif way == "words":
-            ranking = self._by_words(connection, asked, deep)
-        elif way == "meaning":
-            ranking = self._by_meaning(connection, asked, self._vector(asked), deep)
-        else:
-            ranking = self._by_both(connection, asked, deep)
-        return _folded(connection, ranking)[start : start + count]
+            return lambda deep: self._listed(connection, asked.node, order, deep)
+        if way == "words":
+            return lambda deep: self._by_words(connection, asked, deep)
+        vector = self._vector(asked)
+        if way == "meaning":
+            return lambda deep: self._by_meaning(connection, asked, vector, deep)
+        return lambda deep: self._by_both(connection, asked, vector, deep)
 
     def count(self, connection: Connection, question: str) -> int:
         """How many reports match a question by its words, copies included."""
-        compiler = Compiler(connection, server=self.database.server)
-        where = compiler.condition(parsed(question))
-        query = f"SELECT count(*) FROM versions v JOIN reports r ON r.current = v.id WHERE {where}"
-        return int(connection.execute(text(query), compiler.values).scalar_one())
+        return matching.count(self.database, connection, parsed(question))
 
     def _taken_apart(self, connection: Connection, node: Node) -> _Question:
         parts = node.parts if isinstance(node, And) else (node,)
@@ -178,12 +189,20 @@ class Search:
     def _nearly(
         self, connection: Connection, asked: _Question, count: int, found: Mapping[int, float]
     ) -> Ranking:
-        """What has some of the rarest words, but for what was found."""
-        relaxed = self._relaxed(asked)
-        if count <= 0 or not relaxed:
+        """What has some of the rarest words, the more of them and the rarer the better, but for what was found."""
+        if count <= 0 or len(asked.row) < 2:
             return []
-        more = self._ranked(connection, asked, relaxed, count + len(found))
-        return [each for each in more if each[0] not in found][:count]
+        held: defaultdict[int, float] = defaultdict(float)
+        rarity = asked.rarity
+        for key in self._rare(asked):
+            weight = rarity[key]
+            for version in asked.known[key]:
+                held[version] += weight
+        best = sorted((each for each in held if each not in found), key=lambda each: (-held[each], -each))
+        if asked.condition == FREE:  # but for versions that were corrected, all may be shown
+            best = best[: 2 * count]
+        allowed = self._allowed(connection, asked, len(best), best)
+        return [(version, held[version]) for version in best if version in allowed][:count]
 
     def _ranked(self, connection: Connection, asked: _Question, expression: str, count: int) -> Ranking:
         condition = "" if asked.condition == FREE else f"AND {asked.condition}"
@@ -199,8 +218,8 @@ class Search:
             return compiled.expression
         return self.match.every(self.match.word(word.keys) for word in telling)
 
-    def _relaxed(self, asked: _Question) -> str:
-        """Any of the rarest words of a row; "" where there are not two of them."""
+    def _rare(self, asked: _Question) -> list[str]:
+        """The rarest words of a row, as many as bring in no more reports than can be looked at."""
         rare: list[str] = []
         reached = 0
         counts = {key: len(found) for key, found in asked.known.items() if found}
@@ -209,12 +228,13 @@ class Search:
             if rare and reached > RELAXED:
                 break
             rare.append(key)
-        return self.match.any(self.match.word([key]) for key in rare) if len(asked.row) > 1 and rare else ""
+        return rare
 
     # By meaning -----------------------------------------------------------------------------------------------------
 
     def _vector(self, asked: _Question) -> NDArray[np.float32]:
-        return seen_from_centre(self.embed(asked.words), asked.words)
+        meant = usual(asked.words)
+        return seen_from_centre(self.embed(meant), meant)
 
     def _by_meaning(
         self, connection: Connection, asked: _Question, vector: NDArray[np.float32], count: int
@@ -223,7 +243,7 @@ class Search:
         if asked.condition != FREE:
             among = self._allowed(connection, asked, NARROW + 1)
             among = among if len(among) <= NARROW else None
-        near = self.vectors.nearest(connection, vector, 2 * count, among)
+        near = self.vectors.nearest(connection, vector, NARROW, among)
         allowed = self._allowed(connection, asked, len(near), [one.version for one in near])
         return [(one.version, one.cosine) for one in near if one.version in allowed][:count]
 
@@ -240,8 +260,9 @@ class Search:
 
     # By both --------------------------------------------------------------------------------------------------------
 
-    def _by_both(self, connection: Connection, asked: _Question, count: int) -> Ranking:
-        vector = self._vector(asked)
+    def _by_both(
+        self, connection: Connection, asked: _Question, vector: NDArray[np.float32], count: int
+    ) -> Ranking:
         named = self._naming(connection, asked, count)
         whole = dict(self._matching(connection, asked, count))
         part = self._nearly(connection, asked, count - len(whole), whole)
@@ -250,7 +271,7 @@ class Search:
         near = {
             one.version: one.cosine for one in self.vectors.nearest(connection, vector, len(found), found)
         }
-        shares = _shares(asked, whole)
+        shares = _shares(asked, found, whole)
         scores = {
             version: near.get(version, 0.0) + WORDS * shares[version] ** 2 + NAMES * named.get(version, 0.0)
             for version in dict.fromkeys(found)
@@ -276,20 +297,43 @@ class Search:
         return {version: share for version, share in best.items() if version in allowed}
 
 
-def _shares(asked: _Question, whole: Iterable[int]) -> defaultdict[int, float]:
-    """What share of the question's words each version holds, every word as much as it is rare.
+def _shares(asked: _Question, found: Iterable[int], whole: Container[int]) -> dict[int, float]:
+    """What share of the question's words each find holds, every word as much as it is rare.
 
-    Words that very many have are left out of it, but for the versions that hold the `whole` question.
+    Words that very many have are left out of it, but for the versions that hold the `whole` question. Of one with
+    alternatives these need not hold every word: they have the share of the best that they hold.
     """
-    rarity = asked.rarity
+    rarity, wanted = asked.rarity, set(found)
     sum_of_all = sum(rarity.values()) or 1.0
-    shares: defaultdict[int, float] = defaultdict(float)
-    for key, versions in asked.known.items():
-        if len(versions) < COUNTED:
-            for version in versions:
-                shares[version] += rarity[key] / sum_of_all
-    shares.update(dict.fromkeys(whole, 1.0))
+    holders = {
+        key: wanted.intersection(versions) if len(versions) < COUNTED else None
+        for key, versions in asked.known.items()
+    }
+    shares = {}
+    for version in wanted:
+        all_of_it = version in whole
+        held = {
+            key: rarity[key]
+            for key, those in holders.items()
+            if (all_of_it if those is None else version in those)
+        }
+        weight = _weight(asked.node, rarity, held) if all_of_it and rarity else sum(held.values())
+        shares[version] = min(1.0, weight / sum_of_all) if rarity else float(all_of_it)
     return shares
+
+
+def _weight(node: Node, rarity: Mapping[str, float], held: Mapping[str, float]) -> float:
+    """How rare the words are by which a version answers a question, all together; of alternatives the rarest.
+
+    What is no word that was counted, a field or the beginning of a word, counts as much as all words beside it.
+    """
+    if isinstance(node, And):
+        return sum(_weight(part, rarity, held) for part in node.parts)
+    keys = [key for key in positive_keys(node) if key in rarity]
+    if isinstance(node, Or):
+        best = max(_weight(part, rarity, held) for part in node.parts)
+        return best or sum(rarity[key] for key in keys)
+    return sum(held[key] for key in keys) if all(key in held for key in keys) else 0.0
 
 
 def _folded(connection: Connection, ranking: Ranking) -> list[Hit]:

@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TypeAlias
 
+from dabir.archive.finding.days import whole
+
 
 @dataclass(frozen=True, slots=True)
 class Word:
@@ -64,7 +66,9 @@ class Between:
             return f"before:{self.last}"
         if self.last is None:
             return f"after:{self.first}"
-        return f"on:{self.first}" if self.first == self.last else f"on:{self.first}..{self.last}"
+        if self.first == self.last:
+            return f"on:{self.first}"
+        return f"on:{whole(self.first, self.last) or f'{self.first}..{self.last}'}"
 
 
 @dataclass(frozen=True, slots=True)

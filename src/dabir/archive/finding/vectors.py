@@ -34,6 +34,8 @@ BLOCK = 1024
 NEAREST = 400
 # What the cosine of a version's beginning counts, beside that of its nearest piece.
 BEGINNING = 0.4
+# How much of the centre from which a question is seen is that of questions in its language; the rest is that of reports.
+OF_QUESTIONS = {"english": 0.5, "persian": 0.3}
 _SCALE = np.float32(127)
 
 
@@ -114,12 +116,10 @@ def signs(vectors: NDArray[np.float32]) -> NDArray[np.uint8]:
 
 
 def seen_from_centre(vector: NDArray[np.float32], question: str) -> NDArray[np.float32]:
-    """The embedder's vector of a question, as it is compared: English ones have a centre of their own."""
-    centres = _centres()
-    centre = centres["centre"]
-    if question.isascii():
-        centre = (centre + centres["english"]) / np.float32(2)
-    away = vector - centre
+    """The embedder's vector of a question, as it is compared: questions of each language have a centre of their own."""
+    language = "english" if question.isascii() else "persian"
+    share = np.float32(OF_QUESTIONS[language])
+    away = vector - (1 - share) * _centre() - share * _centres()[language]
     return np.asarray(away / max(float(np.linalg.norm(away)), 1e-9), dtype=np.float32)
 
 
@@ -129,7 +129,7 @@ def _centre() -> NDArray[np.float32]:
 
 @cache
 def _centres() -> dict[str, NDArray[np.float32]]:
-    """The mean vectors of many reports and of many questions in English (`training/centres.py` made them)."""
+    """The mean vectors of many reports, and of many questions in each language (`training/centres.py` made them)."""
     data = files("dabir.archive").joinpath("data/centres.npz").read_bytes()
     with np.load(BytesIO(data), allow_pickle=False) as loaded:
         return {name: loaded[name].astype(np.float32) for name in loaded.files}

@@ -7,19 +7,19 @@ Reports may be kept in any order: what comes in late is followed up by what was 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import islice
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from sqlalchemy import Connection, bindparam, text
 
 from dabir.archive import schema
 from dabir.archive.asking import rows_of
-from dabir.archive.finding import fulltext
 from dabir.archive.following.followers import Follower, Followers
+from dabir.archive.following.frequencies import Frequencies
 from dabir.archive.following.pending import OpenCommitment, open_commitments
-from dabir.archive.following.pledges import Candidate, Pledges
+from dabir.archive.following.pledges import Candidate, Pledges, Window
 from dabir.archive.following.verdicts import (
-    COUNTED,
     Bond,
     Told,
     Verdict,
@@ -27,7 +27,6 @@ from dabir.archive.following.verdicts import (
     likeness,
     threshold,
     verdict,
-    weight,
 )
 from dabir.archive.people.families import Families
 
@@ -42,6 +41,7 @@ TOGETHER = 100
 # Of several things that one report tells of a commitment, the first of these counts.
 _ORDER: Mapping[Verdict, int] = {"broken": 0, "denied": 1, "carried out": 2, "repeated": 3}
 _MARK = "followed"
+Watch: TypeAlias = Callable[[Sequence[int]], Iterable[int]]
 
 
 class _Match(NamedTuple):
@@ -56,13 +56,15 @@ class _Match(NamedTuple):
         return _ORDER[self.verdict], -self.likeness, self.told.local
 
 
-def follow(archive: Archive, *, since_version: int | None = None) -> int:
+def follow(archive: Archive, *, since_version: int | None = None, watched: Watch = iter) -> int:
     """Find out what reports tell of earlier commitments, and keep it in the table `followups`.
 
     Args:
         archive: The archive.
         since_version: Follow again from behind this version on (0: all; after reports were read again, or entities joined);
             None goes on where the last call ended.
+        watched: Is given the numbers of the versions that are gone through, and gives them back one by one (to show how far
+            it is).
 
     Returns:
         How many follow-ups were found.
@@ -76,10 +78,10 @@ def follow(archive: Archive, *, since_version: int | None = None) -> int:
         families = Families(connection)
         versions = _followers(connection, families, mark)
     run = _Run(archive.database, families)
-    found = 0
-    for start in range(0, len(versions), TOGETHER):
+    found, stream = 0, iter(watched(versions))
+    while batch := list(islice(stream, TOGETHER)):
         with archive.database.writing() as connection:
-            found += run.take(connection, versions[start : start + TOGETHER])
+            found += run.take(connection, batch)
     if newest != mark or since_version is not None:
         with archive.database.writing() as connection:
             _set_mark(connection, newest)
@@ -130,27 +132,20 @@ def _told_before(connection: Connection, families: Families, mark: int) -> Itera
 
 
 class _Run:
-    """One run through the reports of an archive; remembers commitments and the weights of words."""
+    """One run through the reports of an archive; remembers commitments, and how rare words are."""
 
     def __init__(self, database: Database, families: Families) -> None:
         self.database, self.families = database, families
-        self.pledges = Pledges(families)
-        self._weights: dict[str, float] = {}
+        self.frequencies = Frequencies(database)
+        self.pledges = Pledges(families, self.frequencies)
 
     def take(self, connection: Connection, versions: Sequence[int]) -> int:
         """Find what these versions tell, and keep it in place of what was known of them."""
         batch = Followers(connection, versions, self.families)
-        earlier = self.pledges.until(connection, [(one.entities, one.day) for one in batch.all])
-        pairs = [
-            (follower, candidate)
-            for follower, candidates in zip(batch.all, earlier, strict=True)
-            for candidate in candidates
-            if candidate.original != follower.original
-        ]
-        told = batch.told(dict.fromkeys(follower.version for follower, _ in pairs))
-        rows = [
-            row for pair in pairs if (row := self._row(connection, *pair, told[pair[0].version])) is not None
-        ]
+        windows = self.pledges.windows(connection, batch.all)
+        after = [(one, window) for one, window in zip(batch.all, windows, strict=True) if window.since]
+        told = batch.told([one.version for one, _ in after])
+        rows = [row for one, window in after for row in self._rows(one, window, told[one.version])]
         forgetting = text("DELETE FROM followups WHERE version_id IN :ids")
         connection.execute(forgetting.bindparams(bindparam("ids", expanding=True)), {"ids": list(versions)})
         still = _existing(connection, {row[0] for row in rows})
@@ -158,37 +153,36 @@ class _Run:
         self.database.insert(connection, schema.followups, rows)
         return len(rows)
 
-    def _row(
-        self, connection: Connection, follower: Follower, candidate: Candidate, every: Sequence[Told]
-    ) -> tuple[int, int, str, str, str, float] | None:
-        """What a report tells of a commitment, as a row of `followups`; None if it tells nothing of it."""
-        near = [told for told in every if comparable(candidate.bond, told)]
-        one_story = follower.story is not None and follower.story == candidate.story
-        matches = self._matches(connection, candidate.bond, near, one_story=one_story)
-        best = min(matches, default=None, key=lambda match: match.rank)
-        if best is None:
-            return None
-        told = best.told
-        return candidate.id, follower.version, best.verdict, told.what, told.local, round(best.likeness, 4)
+    def _rows(
+        self, follower: Follower, window: Window, every: Iterable[Told]
+    ) -> Iterator[tuple[int, int, str, str, str, float]]:
+        """What a report tells of commitments, as rows of `followups`."""
+        for candidate, near in self._near(window, every):
+            one_story = follower.story is not None and follower.story == candidate.story
+            matches = self._matches(candidate.bond, near, one_story=one_story)
+            best = min(matches, default=None, key=lambda match: match.rank)
+            if best is not None:
+                like, told = round(best.likeness, 4), best.told
+                yield candidate.id, follower.version, best.verdict, told.what, told.local, like
 
-    def _matches(
-        self, connection: Connection, bond: Bond, near: Iterable[Told], *, one_story: bool
-    ) -> Iterator[_Match]:
+    def _near(self, window: Window, every: Iterable[Told]) -> Iterable[tuple[Candidate, list[Told]]]:
+        """The commitments of which a report may speak, and what it tells that may speak of each."""
+        found: dict[int, tuple[Candidate, list[Told]]] = {}
+        for told in every:
+            for candidate in self.pledges.met(window, told.keys):
+                if comparable(candidate.bond, told):
+                    found.setdefault(candidate.id, (candidate, []))[1].append(told)
+        return found.values()
+
+    def _matches(self, bond: Bond, near: Iterable[Told], *, one_story: bool) -> Iterator[_Match]:
         for told in near:
             said = verdict(bond, told)
             # Within a story the same words are rather told again than said again.
             if said is None or (said == "repeated" and one_story):
                 continue
-            like = self._likeness(connection, bond, told)
+            like = likeness(bond, told, self.frequencies.weights)
             if like >= threshold(bond, told):
                 yield _Match(said, told, like)
-
-    def _likeness(self, connection: Connection, bond: Bond, told: Told) -> float:
-        new = [key for key in bond.keys if key not in self._weights]
-        if new:
-            holders = fulltext.holders(self.database, connection, sorted(new), COUNTED)
-            self._weights.update((key, weight(len(versions))) for key, versions in holders.items())
-        return likeness(bond, told, self._weights)
 
 
 def _existing(connection: Connection, commitments: Iterable[int]) -> set[int]:

@@ -100,6 +100,31 @@ def open_commitments(
     return [_shown(row, sides[row.number], day) for row in rows]
 
 
+def due_commitments(
+    archive: Archive, *, first: date, last: date, count: int = 50, today: date | None = None
+) -> list[OpenCommitment]:
+    """The open commitments that are due from one day to another, the earliest due first.
+
+    Args:
+        archive: The archive.
+        first: The first day.
+        last: The last day.
+        count: How many at most.
+        today: As in `open_commitments`.
+    """
+    query = text(
+        "SELECT id FROM commitments WHERE due >= :first AND due <= :last ORDER BY due, id LIMIT :most"
+    )
+    values = {"first": first.isoformat(), "last": last.isoformat(), "most": _TOGETHER + count}
+    with archive.reading() as connection:
+        ids = list(connection.execute(query, values).scalars())
+        rows = {row.number: row for row in rows_of(connection, _THESE, ids)}
+        found = [rows[one] for one in ids if one in rows][:count]
+        sides = sides_of(connection, "commitment", [row.number for row in found])
+    day = today or datetime.now(ZoneInfo("Asia/Tehran")).date()
+    return [_shown(row, sides[row.number], day) for row in found]
+
+
 def _of_all(connection: Connection, count: int) -> list[Row[Any]]:
     """The oldest, in the order of an index, so that no archive is too long for it; then those without a day."""
     found: list[Row[Any]] = []

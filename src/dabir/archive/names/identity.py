@@ -39,6 +39,31 @@ def last_key(name: str) -> str:
     return words[-1] if words else ""
 
 
+def surname_key(name: str) -> str:
+    """The key of a full name's last written word, with all between its half-spaces («کی‌روش»); "" for a name of one word."""
+    words = _written(name)
+    return words[-1] if len(words) > 1 else ""
+
+
+def alone_key(name: str) -> str:
+    """The key of a name that is one written word, half-spaces in it or not; "" for another."""
+    words = _written(name)
+    return words[0] if len(words) == 1 else ""
+
+
+def is_common(name: str) -> bool:
+    """Whether a surname is one of those that so many share that even a full name does not tell one of them from another."""
+    return name_key(name) in _common()
+
+
+def _written(name: str) -> list[str]:
+    words = [_folded(word.replace("\u200c", "")) for word in fold(name).text.split()]
+    words = [word for word in words if word]
+    while len(words) > 1 and words[0] in _TITLES:
+        del words[0]
+    return words
+
+
 def _words(name: str) -> list[str]:
     words = [_folded(word) for word in fold(name).text.replace("\u200c", " ").split()]
     words = [word for word in words if word]

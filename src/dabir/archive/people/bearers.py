@@ -81,7 +81,7 @@ def _named(connection: Connection, keys: _Keys, surnames_of: str = "") -> list[E
     )
     values: dict[str, object] = {"key": keys.key, "most": MOST}
     if not keys.latin:
-        values |= {"last": keys.last, "tail": f"%{_literal(keys.key)}"}
+        values |= {"last": keys.last, "tail": f"%{literal(keys.key)}"}
     return described(connection, list(connection.execute(found, values).scalars()))
 
 
@@ -99,7 +99,7 @@ def near_names(connection: Connection, name: str) -> list[str]:
             f"SELECT n.name, {', '.join(columns)} FROM {source} WHERE {alike}"
             " ORDER BY n.name, n.entity_id LIMIT :most"
         ),
-        {"head": f"{_literal(keys.key[:2])}%", "tail": f"%{_literal(keys.key[-3:])}", "most": _COMPARED},
+        {"head": f"{literal(keys.key[:2])}%", "tail": f"%{literal(keys.key[-3:])}", "most": _COMPARED},
     )
     written: dict[str, list[str]] = {}
     for shown, *forms in rows:
@@ -109,7 +109,7 @@ def near_names(connection: Connection, name: str) -> list[str]:
     return list(dict.fromkeys(shown for form in near for shown in written[form]))[:NEAR]
 
 
-def _literal(key: str) -> str:
+def literal(key: str) -> str:
     """A key inside a pattern of LIKE, where it stands for itself."""
     return re.sub("[!%_]", r"!\g<0>", key)
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sqlalchemy import Connection, Row, text
 
+from dabir.archive.finding import traits
 from dabir.archive.people import ledger
 from dabir.archive.people.ledger import Decision, Kind, Payload
 from dabir.archive.preparing import unpacked
@@ -34,7 +35,9 @@ class _Read(NamedTuple):
     record: Record
 
 
-def reattribute(archive: Archive, report: str, statement: str, speaker: str | None) -> Decision:
+def reattribute(
+    archive: Archive, report: str, statement: str, speaker: str | None, *, by: str | None = None
+) -> Decision:
     """Say who said a statement.
 
     Args:
@@ -42,6 +45,7 @@ def reattribute(archive: Archive, report: str, statement: str, speaker: str | No
         report: The report's name.
         statement: The statement's id in the report's newest record («s3»).
         speaker: The id of a person or a party in that record («p1»); None if nobody in it can be meant.
+        by: The account of the editor who says so.
 
     Raises:
         ArchiveError: The report, the statement or the speaker is not there, or it is attributed so already.
@@ -50,7 +54,7 @@ def reattribute(archive: Archive, report: str, statement: str, speaker: str | No
         version, said = _statement(connection, report, statement)
         actor = None if speaker is None else _speaker(connection, version, speaker)
         payload = {
-            **_place(version, said),
+            **_place(version, said, by),
             "speaker": actor.name if actor else "",
             "local": actor.local if actor else None,
             "entity": actor.entity_id if actor else None,
@@ -61,7 +65,9 @@ def reattribute(archive: Archive, report: str, statement: str, speaker: str | No
         return _decide(archive, connection, "reattribute", payload, version)
 
 
-def bounds(archive: Archive, report: str, statement: str, start: int, end: int) -> Decision:
+def bounds(
+    archive: Archive, report: str, statement: str, start: int, end: int, *, by: str | None = None
+) -> Decision:
     """Say where the words of a statement begin and end.
 
     Args:
@@ -70,6 +76,7 @@ def bounds(archive: Archive, report: str, statement: str, start: int, end: int) 
         statement: The statement's id in the report's newest record («s3»).
         start: Where it begins in the report's text, in code points.
         end: Where it ends.
+        by: The account of the editor who says so.
 
     Raises:
         ArchiveError: The report or the statement is not there, the offsets hold no words, or it has them already.
@@ -84,7 +91,7 @@ def bounds(archive: Archive, report: str, statement: str, start: int, end: int) 
         shown = _shown(connection, version, said)
         if (shown.first, shown.last) == (start, end):
             raise ArchiveError(f"{statement} of {report} has these bounds already: give others.")
-        payload = {**_place(version, said), "first": start, "last": end}
+        payload = {**_place(version, said, by), "first": start, "last": end}
         return _decide(archive, connection, "bounds", payload, version)
 
 
@@ -98,7 +105,7 @@ def apply(connection: Connection, version_id: int) -> None:
     head = _head(connection, "v.id = :of", version_id)
     if head is None:
         return
-    found = [one for one in _standing(connection, head) if one.payload["report"] == head.name]
+    found = _standing(connection, head)
     if found:
         _lay(connection, _read(head), found)
 
@@ -109,7 +116,7 @@ def withdraw(connection: Connection, payload: Payload) -> None:
     if head is None or bytes(head.text_hash).hex() != payload["text_hash"]:
         return  # the text that it was about is no longer the newest
     version = _read(head)
-    said = _meant(version.record, payload)
+    said = meant(version.record, payload)
     if said is None:
         return
     actor = text("SELECT id FROM actors WHERE version_id = :version AND local = :local")
@@ -123,6 +130,12 @@ def withdraw(connection: Connection, payload: Payload) -> None:
     }
     _update(connection, version.id, said.id, changed)
     apply(connection, version.id)
+
+
+def standing(connection: Connection, version_id: int) -> list[Decision]:
+    """The corrections of a version that hold, in order."""
+    head = _head(connection, "v.id = :of", version_id)
+    return _standing(connection, head) if head else []
 
 
 # The statement that is meant ------------------------------------------------------------------------------------------
@@ -167,17 +180,18 @@ def _shown(connection: Connection, version: _Read, said: Statement) -> Row[Any]:
     return connection.execute(query, {"version": version.id, "local": said.id}).one()
 
 
-def _place(version: _Read, said: Statement) -> dict[str, Any]:
-    """By what a statement is found again."""
+def _place(version: _Read, said: Statement, by: str | None) -> dict[str, Any]:
+    """By what a statement is found again, and who has corrected it."""
     return {
         "report": version.report,
         "text_hash": version.text_hash,
         "start": said.start,
         "end": said.end,
+        **({"by": by} if by else {}),
     }
 
 
-def _meant(record: Record, payload: Payload) -> Statement | None:
+def meant(record: Record, payload: Payload) -> Statement | None:
     """The statement of a record at the place of a correction."""
     ranked = [(_overlap(said, payload), -number) for number, said in enumerate(record.statements)]
     share, number = max(ranked, default=(0.0, 0))
@@ -203,12 +217,14 @@ def _decide(
 
 
 def _standing(connection: Connection, head: Row[Any]) -> list[Decision]:
-    return ledger.naming(connection, KINDS, bytes(head.text_hash).hex())
+    """The corrections of a version that hold; two reports may have one text."""
+    found = ledger.naming(connection, KINDS, bytes(head.text_hash).hex())
+    return [one for one in found if one.payload["report"] == head.name]
 
 
 def _lay(connection: Connection, version: _Read, corrections: list[Decision]) -> None:
     for decision in corrections:
-        said = _meant(version.record, decision.payload)
+        said = meant(version.record, decision.payload)
         if said is not None:
             _update(connection, version.id, said.id, dict(_changes(connection, version, decision)))
 
@@ -246,6 +262,7 @@ def _update(connection: Connection, version: int, local: str, values: dict[str, 
     setting = ", ".join(f"{column} = :{column}" for column in values)
     query = f"UPDATE statements SET {setting} WHERE version_id = :version AND local = :local"
     connection.execute(text(query), {**values, "version": version, "local": local})
+    traits.write(connection, [version])
 
 
 def _line(connection: Connection, words: str) -> str:

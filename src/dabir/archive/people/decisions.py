@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import Connection, Row, bindparam, text
 
 from dabir.archive import schema
+from dabir.archive.finding import traits
 from dabir.archive.names.identity import entity_key
 from dabir.archive.names.latin import latin_keys
 from dabir.archive.people import corrections, ledger
@@ -287,6 +288,7 @@ def _set_entity(connection: Connection, entities: Mapping[int, int]) -> None:
     query = text("UPDATE actors SET entity_id = :entity WHERE id = :id")
     if entities:
         connection.execute(query, [{"id": actor, "entity": entity} for actor, entity in entities.items()])
+        traits.write_of_actors(connection, entities)
 
 
 # Taking back ----------------------------------------------------------------------------------------------------------

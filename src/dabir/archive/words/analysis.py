@@ -208,18 +208,14 @@ class Snippet:
 def snippet(text: str, wanted: Collection[str], *, width: int = 220) -> Snippet:
     """The part of a text with the most of the wanted keys, those side by side before others; the earliest of equals.
 
+    Behind a line by which a part is found that has all of them, nothing is looked at.
+
     Args:
         text: The text.
         wanted: Keys, as `terms` gives them; one that ends in an asterisk stands for all that begin with what is before it.
         width: Code points of the part at most, the signs of omission not counted; a longer word is shown whole.
     """
-    whole, prefixes = _wanted(wanted)
-    hits = _picked(
-        text,
-        lambda found: (
-            at for at, key in enumerate(found) if key in whole or (prefixes and key.startswith(prefixes))
-        ),
-    )
+    hits = _hits(text, wanted, width)
     best = _best(hits, width)
     first, last = (best[0].start, best[-1].end) if best else (0, 0)
     start, end = _window(text, first, last, width)
@@ -229,6 +225,37 @@ def snippet(text: str, wanted: Collection[str], *, width: int = 220) -> Snippet:
     trail = "…" if text[end:].strip() else ""
     words = lead + _WHITE.sub(" ", text[start:end]) + trail
     return Snippet(words, start, end, tuple(dict.fromkeys(shown)))  # words may share their letters («ﷺ»)
+
+
+def _hits(text: str, wanted: Collection[str], width: int) -> list[Term]:
+    """The terms of a text with wanted keys, up to the line by which all of them stand within a width."""
+    whole, prefixes = _wanted(wanted)
+    hits: list[Term] = []
+    start = position = 0
+    enough: int | None = None
+    for line in text.split("\n"):  # no word reaches into another line
+        here, words = _hits_of_line(line, whole, prefixes)
+        hits += [Term(key, first + start, last + start, at + position) for key, first, last, at in here]
+        start += len(line) + 1
+        position += words
+        best = _best(hits, width) if here and enough is None and not prefixes else ()
+        if best and whole <= {hit.key for hit in best}:
+            enough = best[-1].end + width  # what is shown beside it may hold some as well
+        if enough is not None and start > enough:
+            break
+    return hits
+
+
+def _hits_of_line(line: str, whole: Collection[str], prefixes: tuple[str, ...]) -> tuple[list[Term], int]:
+    """The terms of a line with wanted keys, and how many terms it has."""
+    words = 0
+
+    def picked(found: Sequence[str]) -> list[int]:
+        nonlocal words
+        words = len(found)
+        return [at for at, key in enumerate(found) if key in whole or (prefixes and key.startswith(prefixes))]
+
+    return _picked(line, picked), words
 
 
 def _wanted(keys: Collection[str]) -> tuple[frozenset[str], tuple[str, ...]]:

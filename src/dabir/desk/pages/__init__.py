@@ -2,6 +2,44 @@
 
 from __future__ import annotations
 
-from dabir.desk.pages import preferences, search, start
+from dabir.desk.pages import (
+    account,
+    accounts,
+    audit,
+    between,
+    correcting,
+    deciding,
+    events,
+    exporting,
+    feeds,
+    person,
+    preferences,
+    promises,
+    quote,
+    report,
+    saved,
+    search,
+    start,
+    story,
+)
 
-ROUTERS = (start.router, search.router, preferences.router)
+ROUTERS = (
+    start.router,
+    events.router,
+    search.router,
+    feeds.router,
+    saved.router,
+    exporting.router,
+    preferences.router,
+    account.router,
+    accounts.router,
+    audit.router,
+    report.router,
+    correcting.router,
+    person.router,
+    deciding.router,
+    between.router,
+    story.router,
+    quote.router,
+    promises.router,
+)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from fastapi import APIRouter
 from fastapi.responses import RedirectResponse
 
+from dabir.desk.back import own
 from dabir.desk.visits import THEMES, Visiting
 
 router = APIRouter()
@@ -18,15 +19,10 @@ def preferences(
     visit: Visiting, language: str | None = None, theme: str | None = None, back: str = "/"
 ) -> RedirectResponse:
     """Remember what was chosen, and lead back."""
-    answer = RedirectResponse(back if _is_own(back) else "/", 303)
+    answer = RedirectResponse(own(back), 303)
     for name, value in (("language", language), ("theme", theme)):
         if value in _CHOICES[name]:
             answer.set_cookie(
                 name, value, max_age=_YEAR, samesite="lax", httponly=True, secure=visit.office.settings.secure
             )
     return answer
-
-
-def _is_own(path: str) -> bool:
-    """Whether an address stays at this desk; browsers take a backslash for a slash."""
-    return path.startswith("/") and not path.startswith(("//", "/\\"))

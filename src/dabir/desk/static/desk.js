@@ -1,9 +1,9 @@
 // Every page works without this file; it only makes some things quicker.
 "use strict";
 
-// Words of a statement light up while it is chosen: an element with data-lights="ID" lights all with data-lit="ID".
+// Words of a statement light up while it is chosen: data-lights="ID" lights all with ID in data-lit.
 for (const chooser of document.querySelectorAll("[data-lights]")) {
-  const lit = () => document.querySelectorAll(`[data-lit="${CSS.escape(chooser.dataset.lights)}"]`);
+  const lit = () => document.querySelectorAll(`[data-lit~="${CSS.escape(chooser.dataset.lights)}"]`);
   const light = (on) => () => lit().forEach((one) => one.classList.toggle("on", on));
   chooser.addEventListener("mouseenter", light(true));
   chooser.addEventListener("focusin", light(true));

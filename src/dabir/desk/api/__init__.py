@@ -1,0 +1,1 @@
+"""The API: the archive's answers as JSON for programs, under `/api`, described by OpenAPI 3.1 at `/api/openapi.json`."""

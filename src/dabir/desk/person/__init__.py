@@ -1,0 +1,1 @@
+"""The person pages: what they show of somebody, and how."""
