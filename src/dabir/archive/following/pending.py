@@ -28,7 +28,7 @@ _COLUMNS = (
     f" (SELECT count(*) {_FOLLOWED} = 'repeated') AS repeats"
 )
 _OPEN = (
-    " c.version_id = v.id AND r.current = v.id AND r.copy_of IS NULL"
+    " c.version_id = v.id AND r.id = v.report_id AND r.current = v.id AND r.copy_of IS NULL"
     f" AND NOT EXISTS (SELECT 1 {_FOLLOWED} <> 'repeated')"
     # One that repeats an earlier one is counted there, and what tells an outcome is no promise.
     " AND NOT EXISTS (SELECT 1 FROM followups g WHERE g.version_id = c.version_id AND g.what = 'commitment'"
