@@ -23,7 +23,7 @@ TOGETHER = 16
 
 
 def add(
-    archive: Archive, reports: Iterable[Report | Failure], reader: Reader
+    archive: Archive, reports: Iterable[Report | Failure], reader: Reader, *, together: int | None = None
 ) -> Iterator[Kept | Failure | None]:
     """Read reports and keep their records.
 
@@ -31,6 +31,7 @@ def add(
         archive: Where to.
         reports: What to read; failures among them are passed on.
         reader: What to read them with; its version is kept with every record.
+        together: How many are read, embedded and kept together; `TOGETHER` without it.
 
     Yields:
         What became of each report once it is kept for good; a failure for one that cannot be read; None for one that the
@@ -40,7 +41,7 @@ def add(
 
     keeper = archive.keeper(reader.version)
     stream = iter(reports)
-    while batch := list(islice(stream, TOGETHER)):
+    while batch := list(islice(stream, together or TOGETHER)):
         given = [each for each in batch if not isinstance(each, Failure)]
         yield from (each for each in batch if isinstance(each, Failure))
         new = archive.unknown(given)

@@ -89,8 +89,8 @@ def test_the_table_tells_who_did_what_to_whom_when_and_where(visitor: Visitor) -
 
 def test_what_several_reports_tell_is_one_row_with_its_sources(visitor: Visitor) -> None:
     row = page(visitor, "?type=CONSULT").xpath("//table[@role='table']/tbody/tr")[0]
-    assert row.xpath(".//li/a/@href") == ["/report/visit", "/report/again"]
-    assert [href.split("/")[1] for href in row.xpath("td[@class='who']/a/@href")] == ["person", "person"]
+    assert row.xpath(".//li//a/@href") == ["/report/visit", "/report/again"]
+    assert [href.split("/")[1] for href in row.xpath("td[@class='who']//a/@href")] == ["person", "person"]
 
 
 @pytest.mark.parametrize(

@@ -184,7 +184,12 @@ events = Table(
     Index("events_version", "version_id"),
     Index("events_type", "type", "day", "status"),
     Index("events_day", "day", "status"),
-    Index("events_place", "day", sqlite_where=text("place IS NOT NULL"), postgresql_where=text("place IS NOT NULL")),
+    Index(
+        "events_place",
+        "day",
+        sqlite_where=text("place IS NOT NULL"),
+        postgresql_where=text("place IS NOT NULL"),
+    ),
 )
 
 commitments = Table(
@@ -199,7 +204,12 @@ commitments = Table(
     Column("last", Integer, nullable=False),
     Column("text", Text, nullable=False),
     Index("commitments_version", "version_id"),
-    Index("commitments_due", "due", sqlite_where=text("due IS NOT NULL"), postgresql_where=text("due IS NOT NULL")),
+    Index(
+        "commitments_due",
+        "due",
+        sqlite_where=text("due IS NOT NULL"),
+        postgresql_where=text("due IS NOT NULL"),
+    ),
 )
 
 # Who takes part in an event or is bound by a commitment: `what` is «event» or «commitment», `side` «source» or «target».

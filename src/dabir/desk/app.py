@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
@@ -9,6 +11,7 @@ from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import Response
 from fastapi.staticfiles import StaticFiles
+from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 
 from dabir import __version__
@@ -16,6 +19,7 @@ from dabir.archive import ArchiveError
 from dabir.desk.access import replies
 from dabir.desk.access.faults import AccountError
 from dabir.desk.access.gate import Gate
+from dabir.desk.api.application import create_api
 from dabir.desk.headers import Protected
 from dabir.desk.office import Office
 from dabir.desk.pages import ROUTERS
@@ -30,10 +34,19 @@ if TYPE_CHECKING:
 def create_app(archive: Archive, settings: Settings | None = None) -> FastAPI:
     """The desk of an archive, for any ASGI server."""
     settings = settings or Settings()
-    app = FastAPI(title="Dabir", version=__version__, openapi_url=None, docs_url=None, redoc_url=None)
+    app = FastAPI(
+        title="Dabir",
+        version=__version__,
+        openapi_url=None,
+        docs_url=None,
+        redoc_url=None,
+        lifespan=_open,
+    )
     app.state.office = Office(archive, settings)
     for router in ROUTERS:
         app.include_router(router, include_in_schema=False)
+    app.state.api = create_api(app.state.office)
+    app.mount("/api", app.state.api)
     app.mount("/static", StaticFiles(directory=str(files("dabir.desk").joinpath("static"))))
     for fault in (
         NotAllowedError,
@@ -47,6 +60,13 @@ def create_app(archive: Archive, settings: Settings | None = None) -> FastAPI:
     app.add_middleware(Gate, office=app.state.office)
     app.add_middleware(Protected, settings=settings)
     return app
+
+
+@asynccontextmanager
+async def _open(app: FastAPI) -> AsyncIterator[None]:
+    """The time in which a desk is open; what it still does behind its pages ends with it."""
+    yield
+    await run_in_threadpool(app.state.office.jobs.close)
 
 
 async def _told(request: Request, fault: Exception) -> Response:

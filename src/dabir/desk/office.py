@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from dabir.desk.access.limits import Limits
 from dabir.desk.access.secret import secret_of
+from dabir.desk.jobs import Jobs
 from dabir.desk.memory import Memory
 from dabir.desk.settings import Settings
 
@@ -24,6 +25,7 @@ class Office:
         self.archive, self.settings = archive, settings
         self.memory = Memory()
         self.limits = Limits()
+        self.jobs = Jobs()
         self._loading = threading.Lock()
 
     @cached_property

@@ -10,7 +10,7 @@ from email.utils import parsedate_to_datetime
 from http.client import HTTPException, HTTPResponse
 from urllib.error import HTTPError, URLError
 from urllib.parse import quote, urlsplit
-from urllib.request import Request, urlopen
+from urllib.request import OpenerDirector, Request, urlopen
 
 from dabir.report import Report
 from dabir.sources.coding import uncoded
@@ -95,6 +95,7 @@ def request(
     headers: Mapping[str, str] | None = None,
     timeout: float = 20.0,
     limit: int = LIMIT,
+    opener: OpenerDirector | None = None,
 ) -> Answer:
     """Ask a server for what lies at an address.
 
@@ -103,6 +104,7 @@ def request(
         headers: To be sent beside the usual ones.
         timeout: How many seconds to wait for the server.
         limit: How many bytes the answer may have, also once it is unpacked.
+        opener: What opens the address, such as one that reaches only public ones.
 
     Raises:
         UnreadableError: The address is no web address, or the answer is too large or damaged.
@@ -111,7 +113,7 @@ def request(
     require_web_address(url)
     try:
         asked = Request(quote(url, safe="%/:=&?~#+!$,;'@()*[]"), headers=_HEADERS | dict(headers or {}))
-        with urlopen(asked, timeout=timeout) as response:
+        with (opener.open if opener else urlopen)(asked, timeout=timeout) as response:
             return _answer(response, url, limit)
     except HTTPError as error:
         with error:

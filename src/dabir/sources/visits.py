@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from math import inf
 from urllib.parse import urlsplit
+from urllib.request import OpenerDirector
 from urllib.robotparser import RobotFileParser
 
 from dabir.report import Header, Report
@@ -60,6 +61,7 @@ class Visitor:
             all others to it until then.
         timeout: How many seconds to wait for an answer.
         clock: The time.
+        opener: What opens addresses, such as `public_opener()`, which reaches only public ones.
     """
 
     def __init__(
@@ -69,9 +71,11 @@ class Visitor:
         patience: float = 120.0,
         timeout: float = 20.0,
         clock: Clock | None = None,
+        opener: OpenerDirector | None = None,
     ) -> None:
         self.clock = clock or Clock()
         self._pause, self._patience, self._timeout = pause, patience, timeout
+        self._opener = opener
         self._hosts: dict[str, _Host] = {}
 
     def get(
@@ -116,7 +120,7 @@ class Visitor:
             tried += 1
             self._wait(host, url)
             try:
-                return request(url, headers=headers, timeout=self._timeout, limit=limit)
+                return request(url, headers=headers, timeout=self._timeout, limit=limit, opener=self._opener)
             except RequestError as error:
                 if not error.is_busy:
                     raise

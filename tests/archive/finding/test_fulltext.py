@@ -115,6 +115,7 @@ def test_a_text_without_words_is_found_by_none(archive: Archive, match: Match) -
     | st.text(alphabet="ابيىكکه \u200c\u200d\u00ad().,'\"\\:*&|-_AaÉßİ۱1٪%«»ـًﷺ", max_size=60)
 )
 @example("U.S.'s «R&D»-e_f İ ß")
+@example("℡ ㏂")
 def test_keys_are_such_as_no_database_takes_apart(written: str) -> None:
     """SQLite cuts at ASCII signs, and PostgreSQL takes no zero."""
     for key in (term.key for term in terms(written)):

@@ -10,13 +10,14 @@ from typing import Any
 
 import numpy as np
 import pytest
+from numpy.typing import NDArray
 
 from archive.minutes import Line, minutes
 from archive.news import ALL, DROUGHT, MARKET, MATCH, MEETING, entry, record_of, vectors_of
 from dabir import Header
 from dabir.archive import Archive
 from dabir.archive.finding.query import QueryError
-from dabir.archive.finding.search import WORDS, Search
+from dabir.archive.finding.search import WORDS, Search, Way
 from dabir.archive.finding.vectors import _centre
 from dabir.archive.keeping import Entry
 from dabir.archive.store import Found
@@ -390,3 +391,16 @@ def test_of_alternatives_the_best_counts_that_a_report_holds(archive: Archive) -
     # What a field or the beginning of a word brings in is no less for being one.
     assert scores(archive, "پل OR زعفر*")["other"] == WORDS
     assert scores(archive, "زعفر* OR agency:آنا") == {"other": WORDS}
+
+
+@pytest.mark.parametrize("way", ["meaning", "both"])
+def test_what_a_question_means_is_asked_in_the_words_of_reports(library: Archive, way: Way) -> None:
+    asked: list[str] = []
+
+    def embed(text: str) -> NDArray[np.float32]:
+        asked.append(text)
+        return vectors_of(DROUGHT)[0]
+
+    library.finder = Search(library.database, embed)
+    library.search("قیمت طلای سیاه agency:ایسنا", way=way)
+    assert asked == ["قیمت نفت"]

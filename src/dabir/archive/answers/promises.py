@@ -19,9 +19,9 @@ if TYPE_CHECKING:
 
 State = Literal["open", "overdue", "carried out", "repeated", "denied", "broken"]
 
-# What a correction has replaced tells and follows nothing any more; copies repeat what their original tells. Asked whether
-# it is NULL itself, SQLite would first put together an index of all reports that are no copies.
-_TOLD = "v.id = c.version_id AND r.current = v.id AND coalesce(r.copy_of, 0) = 0"
+# What a correction has replaced tells and follows nothing any more; copies repeat what their original tells. The report is
+# asked for by its own number: SQLite would else first put together an index of all that are no copies.
+_TOLD = "v.id = c.version_id AND r.id = v.report_id AND r.current = v.id AND r.copy_of IS NULL"
 _FOLLOWED = "SELECT 1 FROM followups f JOIN reports q ON q.current = f.version_id WHERE f.commitment_id = c.id AND f.verdict"
 _OPEN = (
     f"{_TOLD} AND NOT EXISTS ({_FOLLOWED} <> 'repeated')"

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from dabir.script.calendars import Calendar, Stretch, day_of, in_calendar, month_of, year_of
 from dabir.script.letters import squeeze
@@ -37,6 +38,7 @@ class Whole:
         return f"{self.year}-{self.month:02}" if self.month else f"{self.year}"
 
 
+@lru_cache(maxsize=1000)
 def whole(first: date, last: date) -> Whole | None:
     """The year or the month that days are from the first to the last; None for other days."""
     calendars: tuple[Calendar, ...] = ("jalali", "gregorian")

@@ -144,6 +144,7 @@ def ranked(
     count: int,
     condition: str = "",
     values: dict[str, object] | None = None,
+    among: Sequence[int] | None = None,
 ) -> list[tuple[int, float]]:
     """The versions that match an expression, the best first, with a score (higher is better).
 
@@ -157,6 +158,7 @@ def ranked(
         count: How many at most.
         condition: A further condition on the version `v` and its report `r`, beginning with AND.
         values: What the condition binds.
+        among: Only these versions; without it, all.
     """
     bound: dict[str, object] = {"expression": expression, **(values or {})}
     source, column, matching = "words", "words.rowid", "words MATCH :expression"
@@ -165,6 +167,8 @@ def ranked(
         source, column, matching = "words w", "w.version_id", "w.terms @@ CAST(:expression AS tsquery)"
         score = _server_score(weights, bound)
     joined = f"JOIN versions v ON v.id = {column} JOIN reports r ON r.current = v.id" if condition else ""
+    if among is not None:  # the sign keeps SQLite from matching anew for every one of them
+        condition += f" AND +{column} IN ({', '.join(str(int(one)) for one in among) or 'NULL'})"
     query = (
         f"SELECT {column}, {score} FROM {source} {joined} WHERE {matching} {condition}"
         f" ORDER BY {column} DESC LIMIT {RANKED}"

@@ -71,4 +71,4 @@ def traits_of_newest(database: Database, connection: Connection, node: Node, mos
         f" {'' if database.server else 'CROSS '}JOIN traits t ON t.version_id = {found.version}"
         f" WHERE {found.condition} ORDER BY {found.version} DESC LIMIT {int(most)}"
     )
-    return list(connection.execute(text(query), found.values).scalars())
+    return [row[0] for row in connection.execute(text(query), found.values).fetchall()]

@@ -45,6 +45,8 @@ DEEP = 100
 NARROW = 3000
 # Reports that the rarest words of a question may bring in, and how far words are counted.
 RELAXED, COUNTED = 6000, 3000
+# Of what has some words, how many that have the most are ranked by words alone.
+NEARLY = 300
 # Reports of one person that a name brings in, the newest.
 NAMED = 2000
 FREE = "1 = 1"
@@ -177,7 +179,16 @@ class Search:
 
     def _by_words(self, connection: Connection, asked: _Question, count: int) -> Ranking:
         found = self._matching(connection, asked, count)
-        return [*found, *self._nearly(connection, asked, count - len(found), dict(found))]
+        if len(found) >= count:
+            return found
+        near = [version for version, _ in self._nearly(connection, asked, max(NEARLY, count), dict(found))]
+        any_of = self.match.any(self.match.word([key]) for key in self._rare(asked))
+        more = (
+            fulltext.ranked(self.database, connection, any_of, asked.rarity, count - len(found), among=near)
+            if near
+            else []
+        )
+        return [*found, *more]
 
     def _matching(self, connection: Connection, asked: _Question, count: int) -> Ranking:
         """What has all that is asked for."""

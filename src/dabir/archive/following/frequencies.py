@@ -23,6 +23,11 @@ _SERVER = (
     "SELECT k.value, (SELECT count(*) FROM (SELECT 1 FROM words WHERE terms @@ CAST(k.value AS tsquery) LIMIT :most) f)"
     " FROM json_array_elements_text(CAST(:keys AS json)) AS k (value)"
 )
+# What a server has put aside of new words it would go through for every question, until it tidies up in its own time.
+_TIDY = (
+    "SELECT gin_clean_pending_list(oid) FROM pg_class"
+    " WHERE oid = to_regclass('words_terms') AND pg_has_role(relowner, 'USAGE')"
+)
 
 
 class Frequencies:
@@ -35,6 +40,7 @@ class Frequencies:
 
     def __init__(self, database: Database) -> None:
         """Know nothing yet of this database."""
+        self._tidy = database.server
         self._query = text(_SERVER if database.server else _FILE)
         self._match = Match(server=database.server)
         self.counts: dict[str, int] = {}
@@ -45,6 +51,9 @@ class Frequencies:
         asked = {self._match.word([key]): key for key in sorted(set(keys) - self.counts.keys())}
         if not asked:
             return
+        if self._tidy:
+            connection.execute(text(_TIDY))
+            self._tidy = False
         rows = connection.execute(self._query, {"keys": json.dumps(list(asked)), "most": COUNTED})
         for expression, count in rows:
             self.counts[asked[expression]] = count

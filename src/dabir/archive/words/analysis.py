@@ -21,7 +21,7 @@ from dabir.archive.words.inflection import groups
 from dabir.script.letters import fold
 
 # Raised whenever the keys of a text change: what was indexed before must then be indexed again.
-ANALYSIS = 2
+ANALYSIS = 3
 # Keys that say nothing of a text's matter; they are indexed for phrases, and a search for several words may leave them out.
 STOP = frozenset(
     line

@@ -122,7 +122,8 @@ def _fragment(run: str, start: int) -> Fragment:
 
 def _latin(run: str) -> str:
     """Letters of other scripts than the Arabic without their marks, in lower case."""
-    letters = unicodedata.normalize("NFKD", run.casefold())
+    # Signs such as «℡» only become letters, and those may be large.
+    letters = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", run).casefold())
     return "".join(letter for letter in letters if letter.isalnum() and letter != _STRETCH)
 
 

@@ -15,7 +15,7 @@ LIMIT, MOST = 20, 100
 Question = Annotated[
     str,
     Query(
-        description="A query: words in any of their forms, \"phrases\", `speaker:`, `about:`, `agency:`, `desk:`,"
+        description='A query: words in any of their forms, "phrases", `speaker:`, `about:`, `agency:`, `desk:`,'
         " `place:`, `type:`, `act:`, `after:`, `before:`, AND, OR, NOT; everything, if it is empty.",
         examples=["پل مرزی"],
         max_length=10_000,

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from http import HTTPStatus
 from typing import Any
 
 from fastapi import FastAPI, Request
@@ -102,19 +101,18 @@ def told(
 ) -> Response:
     """A problem as an answer."""
     about = KINDS[kind]
+    code = status or about.status
     content = {
         "type": f"/api/docs#problem-{kind}",
         "title": about.title,
-        "status": status or about.status,
+        "status": code,
         "detail": detail,
         "instance": path,
         "errors": [error.model_dump() for error in errors],
     }
-    # With escapes, as what was sent may hold halves of characters, which have no bytes.
-    body = json.dumps(content).encode()
-    return Response(
-        body, content["status"], {"Cache-Control": "no-store", **(headers or {})}, MEDIA
-    )
+    # What was sent may hold halves of characters, which have no bytes: these are written as JSON escapes them.
+    body = json.dumps(content, ensure_ascii=False).encode("utf-8", "backslashreplace")
+    return Response(body, code, {"Cache-Control": "no-store", **(headers or {})}, MEDIA)
 
 
 def handle(app: FastAPI) -> None:
@@ -140,7 +138,12 @@ def answer(request: Request, fault: Exception) -> Response:
     if isinstance(fault, NotAllowedError | StaleFormError):
         return replies.stopped(request, fault)
     if isinstance(fault, RequestValidationError):
-        return told(path, "malformed", "The request is not as described: `errors` names what is wrong.", _faults(fault))
+        return told(
+            path,
+            "malformed",
+            "The request is not as described: `errors` names what is wrong.",
+            _faults(fault),
+        )
     if isinstance(fault, HTTPException):
         return _of_status(path, fault)
     headers = fault.headers if isinstance(fault, ProblemError) else None

@@ -118,7 +118,9 @@ def _placed(column: Sequence[Neighbour], sign: int, height: float) -> Iterator[_
 
 
 def _line(spot: _Spot, centre: float, most: int) -> Markup:
-    breadth = _THIN + (_BROAD - _THIN) * sqrt((spot.who.number - 1) / max(most - 1, 1)) if most > 1 else _THIN
+    """The line to a neighbour; a dashed one is thin, as it would not be seen to be dashed else."""
+    share = sqrt((spot.who.number - 1) / (most - 1)) if most > 1 else 0.0
+    breadth = _THIN if spot.who.faint else _THIN + (_BROAD - _THIN) * share
     form = "tie faint" if spot.who.faint else "tie"
     return element("line", x1="50%", y1=centre, x2=spot.at, y2=spot.down, stroke_width=breadth, class_=form)
 

@@ -16,8 +16,10 @@ from dabir.desk.language import Interface
 _SMALL, _LARGE = 3.5, 18.0
 # The share of all that must lie in West Asia for the map to show it alone.
 _MOST = 2 / 3
-# Places that are named at most, those whose names are large enough for a phone, and the size of these and of the others.
+# Places that are named at most, and those whose names are large enough for a phone; the size of these and of the others.
 _NAMED, _FIRST, _PHONE, _SIZE = 60, 5, 19.0, 11.0
+# The points that even these do not cover, the largest.
+_LARGER = 8
 # What a letter is wide, of its size.
 _LETTER = 0.56
 
@@ -147,14 +149,19 @@ def _shape(spot: _Spot) -> Markup:
 
 
 def _names(spots: Sequence[_Spot], view: View) -> Iterator[_Name]:
-    """Names that cover neither a point nor each other, those of the biggest places first."""
-    taken = [spot.box for spot in spots]
+    """Names that cover no other name and no point, those of the biggest places first.
+
+    The first few, in large letters, may cover small points: on a phone there would be no room for them else.
+    """
+    names: list[_Box] = []
+    points = [spot.box for spot in spots]
     for rank, spot in enumerate(spots[:_NAMED]):
-        sizes = (_PHONE, _SIZE) if rank < _FIRST else (_SIZE,)
-        found = next((each for letters in sizes for each in _free(spot, letters, taken, view)), None)
+        ways = [(_PHONE, points[:_LARGER]), (_SIZE, points)] if rank < _FIRST else [(_SIZE, points)]
+        free = (each for letters, others in ways for each in _free(spot, letters, [*others, *names], view))
+        found = next(free, None)
         if found is not None:
             name, box = found
-            taken.append(box)
+            names.append(box)
             yield name
 
 

@@ -195,7 +195,8 @@ def _table(stacks: Sequence[Stack], t: Interface, title: str, heading: str) -> M
     rows = (_row(stack, t) for stack in stacks if stack.up or stack.down)
     caption = element("caption", title, class_="hidden")
     table = element("table", caption, element("thead", head), element("tbody", *rows), class_="table")
-    region = element("div", table, class_="scroll", tabindex=0, role="region", aria_label=title)
+    name = t("tone.table", title=title)
+    region = element("div", table, class_="scroll", tabindex=0, role="region", aria_label=name)
     return element("details", element("summary", t("charts.numbers")), region, class_="behind")
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dabir.desk.pages import (
     account,
     accounts,
+    add,
+    api_docs,
     audit,
     between,
     correcting,
@@ -34,6 +36,7 @@ ROUTERS = (
     account.router,
     accounts.router,
     audit.router,
+    api_docs.router,
     report.router,
     correcting.router,
     person.router,
@@ -42,4 +45,5 @@ ROUTERS = (
     story.router,
     quote.router,
     promises.router,
+    add.router,
 )
