@@ -212,6 +212,7 @@ def test_head_tells_what_get_does_but_the_body(client: Visitor) -> None:
     [
         ("/api/none", 404, "not-found"),
         ("/api/reports/none", 404, "not-found"),
+        ("/api/reports/no%0Ane", 404, "not-found"),
         ("/api/reports/opening?version=9", 404, "not-found"),
         ("/api/people/999", 404, "not-found"),
         ("/api/people/x", 422, "malformed"),

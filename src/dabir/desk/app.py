@@ -17,8 +17,10 @@ from starlette.exceptions import HTTPException
 from dabir import __version__
 from dabir.archive import ArchiveError
 from dabir.desk.access import replies
+from dabir.desk.access.callers import is_api
 from dabir.desk.access.faults import AccountError
 from dabir.desk.access.gate import Gate
+from dabir.desk.api import problems
 from dabir.desk.api.application import create_api
 from dabir.desk.headers import Protected
 from dabir.desk.office import Office
@@ -70,7 +72,9 @@ async def _open(app: FastAPI) -> AsyncIterator[None]:
 
 
 async def _told(request: Request, fault: Exception) -> Response:
-    """A page that says what went wrong."""
+    """A page that says what went wrong; of the API, problem details."""
+    if is_api(request.url.path):  # a line break in an address keeps it from the API's own application
+        return problems.answer(request, fault)
     if isinstance(fault, NotAllowedError | StaleFormError):
         return replies.stopped(request, fault)
     visit = Visit(request)

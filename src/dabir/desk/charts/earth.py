@@ -124,7 +124,7 @@ def outlines(view: View) -> str:
 
 
 def middle(country: str) -> Spot | None:
-    """Longitude and latitude of the middle of a country (ISO 3166-1 alpha-3); of one that is too small, of its biggest town."""
+    """Longitude and latitude of a country's middle (by its ISO 3166-1 alpha-3 code), or of its biggest town if small."""
     known = _countries().get(country)
     return (known["at"][0], known["at"][1]) if known else _towns().get(country)
 
