@@ -1,6 +1,6 @@
 """The desk under load: how long the server takes for each page, while it is asked steadily.
 
-    python benchmarks/desk.py ARCHIVE [--rate 50] [--seconds 60] [--seed 1397]
+    python benchmarks/desk_load.py ARCHIVE [--rate 50] [--seconds 60] [--seed 1397]
 
 Starts `dabir desk` on ARCHIVE (made by `benchmarks/archive.py add`) and asks it for pages at a steady rate, whether or
 not it keeps up: reports, people, searches by words and by both, stories, relations, events, quotations and lists, each
