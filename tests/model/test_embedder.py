@@ -131,3 +131,8 @@ def test_weights_are_widened_when_loaded_and_not_at_every_call(tmp_path):
     onnxruntime.InferenceSession(manifest.read("embedder.onnx"), options, providers=["CPUExecutionProvider"])
     assert b"DequantizeLinear" in manifest.read("embedder.onnx")
     assert b"DequantizeLinear" not in (tmp_path / "optimized.onnx").read_bytes()
+
+
+def test_products_in_8_bits_are_exact_on_every_processor():
+    """Without VNNI, sums of two products are clipped at 16 bits unless the session asks for precision."""
+    assert loading(1).get_session_config_entry("session.x64quantprecision") == "1"
