@@ -28,36 +28,39 @@ WINDOW = timedelta(days=3)
 ALIKE, NEARLY, SHARED = 0.75, 0.55, 2
 # Candidates whose names are compared.
 CLOSEST = 8
-# Days that are remembered between two batches.
-REMEMBERED = 400
+# Reports that are remembered between two batches, whole days of them: some 60 MB.
+REMEMBERED = 40_000
 
 
 @dataclass(slots=True)
 class _Day:
-    """The reports of one day: their versions and vectors, up to the version that was seen last."""
+    """The reports of one day: their versions and vectors."""
 
     versions: list[int] = field(default_factory=list)
     vectors: list[NDArray[np.float32]] = field(default_factory=list)
-    seen: int = 0
 
     def add(self, version: int, vector: NDArray[np.float32]) -> None:
         self.versions.append(version)
         self.vectors.append(vector)
 
-    def drop(self, version: int) -> None:
-        if version in self.versions:
-            at = self.versions.index(version)
-            del self.versions[at], self.vectors[at]
+    def drop(self, version: int) -> bool:
+        """Forget a version; whether it was there."""
+        if version not in self.versions:
+            return False
+        at = self.versions.index(version)
+        del self.versions[at], self.vectors[at]
+        return True
 
 
 class Stories:
-    """Gives new reports their stories; remembers the days of the batches before."""
+    """Gives new reports their stories; remembers the days of the batches before, up to the version seen last."""
 
     def __init__(self, database: Database) -> None:
         """Work on this database."""
         self.database = database
         self._days: dict[str, _Day] = {}
         self._seen = 0
+        self._held = 0
 
     def take(
         self, connection: Connection, versions: Sequence[tuple[int, str | None]], pieces: Iterable[Piece]
@@ -68,22 +71,21 @@ class Stories:
         if not dated:
             return
         self._load(connection, {near for _, day in dated for near in _around(day)}, dated[0][0])
+        copied = _copied(connection, [version for version, _ in dated])
         for version, day in dated:
             vector = beginnings.get(version)
             partner = self._partner(connection, version, day, vector) if vector is not None else None
-            partner = partner or self._copied(connection, version)
+            partner = partner or copied.get(version)
             if partner is not None:
                 _join(connection, version, partner)
             if vector is not None:  # remembered as it is kept, so that every process compares the same
-                self._days[day].add(version, unpacked([packed(vector)])[0])
+                self._add(day, version, unpacked([packed(vector)])[0])
         self._seen = dated[-1][0]
-        for near in {near for _, day in dated for near in _around(day)}:
-            self._days[near].seen = self._seen
 
     def settle(self) -> None:
         """Forget what is too much to remember; called when a batch is kept."""
-        while len(self._days) > REMEMBERED:
-            del self._days[next(iter(self._days))]
+        while self._held > REMEMBERED:
+            self._held -= len(self._days.pop(next(iter(self._days))).versions)
 
     def _partner(
         self, connection: Connection, version: int, day: str, vector: NDArray[np.float32]
@@ -102,26 +104,15 @@ class Stories:
         shared = _shared(connection, version, [versions[at] for at in order])
         return next((versions[at] for at in order if shared[versions[at]] >= SHARED), None)
 
-    def _copied(self, connection: Connection, version: int) -> int | None:
-        """The version of the report of which this one is a copy."""
-        found = connection.execute(
-            text(
-                "SELECT o.current FROM reports r JOIN reports o ON o.id = r.copy_of WHERE r.current = :version"
-            ),
-            {"version": version},
-        )
-        return found.scalar()
-
     def _load(self, connection: Connection, days: set[str], new: int) -> None:
-        """Bring what is remembered of these days up to date, but for the batch's own versions, from `new` on."""
+        """Bring what is remembered up to date and add these days to it, but for the batch's own versions, from `new` on."""
         if self._days:
             self._drop(connection)
+            self._read(connection, None, new)
         missing = sorted(days - self._days.keys())
-        known = sorted(days & self._days.keys())
-        for day in missing:
-            self._days[day] = _Day()
-        self._read(connection, missing, new)
-        self._read(connection, known, new)
+        self._days.update((day, _Day()) for day in missing)
+        if missing:
+            self._read(connection, missing, new)
 
     def _drop(self, connection: Connection) -> None:
         """Forget the versions that were corrected since the last batch, by whomever."""
@@ -131,23 +122,28 @@ class Stories:
         )
         for row in connection.execute(wanted, {"seen": self._seen}):
             if row.day in self._days:
-                self._days[row.day].drop(row.id)
+                self._held -= self._days[row.day].drop(row.id)
 
-    def _read(self, connection: Connection, days: Sequence[str], before: int) -> None:
-        """Read what others have added to days since each was seen; at another time than the others, maybe."""
-        if not days:
-            return
+    def _read(self, connection: Connection, days: Sequence[str] | None, before: int) -> None:
+        """Read all of some days; without days, what others have added to those remembered since the last batch."""
+        which = "v.id > :after" if days is None else "v.day IN :days"
         wanted = text(
             "SELECT v.id, v.day, x.vector FROM versions v JOIN reports r ON r.current = v.id"
-            " JOIN vectors x ON x.version_id = v.id AND x.piece = 0 WHERE v.day IN :days"
-            " AND v.id > :after AND v.id < :before ORDER BY v.id"
-        ).bindparams(bindparam("days", expanding=True))
-        after = min(self._days[day].seen for day in days)
-        rows = connection.execute(wanted, {"days": list(days), "after": after, "before": before}).all()
+            f" JOIN vectors x ON x.version_id = v.id AND x.piece = 0 WHERE {which} AND v.id < :before ORDER BY v.id"
+        )
+        if days is None:
+            rows = connection.execute(wanted, {"after": self._seen, "before": before}).all()
+        else:
+            wanted = wanted.bindparams(bindparam("days", expanding=True))
+            rows = connection.execute(wanted, {"days": list(days), "before": before}).all()
         matrix = unpacked([bytes(row.vector) for row in rows]) if rows else np.zeros((0, WIDTH), np.float32)
         for row, vector in zip(rows, matrix, strict=True):
-            if row.id > self._days[row.day].seen:
-                self._days[row.day].add(row.id, vector)
+            if row.day in self._days:
+                self._add(row.day, row.id, vector)
+
+    def _add(self, day: str, version: int, vector: NDArray[np.float32]) -> None:
+        self._days[day].add(version, vector)
+        self._held += 1
 
 
 def _is_day(day: str) -> bool:
@@ -162,6 +158,15 @@ def _around(day: str) -> list[str]:
     middle = date.fromisoformat(day)
     steps = range(-WINDOW.days, WINDOW.days + 1)
     return [(middle + timedelta(days=step)).isoformat() for step in steps]
+
+
+def _copied(connection: Connection, versions: Sequence[int]) -> dict[int, int]:
+    """Of those versions whose reports are copies, the versions that are copied."""
+    wanted = text(
+        "SELECT r.current, o.current AS original FROM reports r JOIN reports o ON o.id = r.copy_of"
+        " WHERE r.current IN :versions"
+    ).bindparams(bindparam("versions", expanding=True))
+    return {row.current: row.original for row in connection.execute(wanted, {"versions": versions})}
 
 
 def _shared(connection: Connection, version: int, others: Sequence[int]) -> dict[int, int]:

@@ -10,9 +10,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
+import numpy as np
 from sqlalchemy import Connection, text
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
     from dabir.archive.database import Database
 
 # How much more a word of the headline counts.
@@ -119,20 +122,23 @@ class Match:
 
 def holders(
     database: Database, connection: Connection, keys: Iterable[str], most: int
-) -> dict[str, list[int]]:
-    """The versions in which each key stands, so many at most."""
+) -> dict[str, NDArray[np.int64]]:
+    """The versions in which each key stands; of those in which more stand so many, the newest on SQLite."""
     match = Match(server=database.server)
+    # Past SQLAlchemy, and as one value: numbers by the thousand, and nothing in them to be converted.
     query = (
-        f"SELECT version_id FROM words WHERE terms @@ CAST(%s AS tsquery) LIMIT {most}"
+        "SELECT string_agg(CAST(version_id AS text), ',') FROM (SELECT version_id FROM words"
+        f" WHERE terms @@ CAST(%s AS tsquery) LIMIT {most}) AS held"
         if database.server
-        else f"SELECT rowid FROM words WHERE words MATCH ? ORDER BY rowid DESC LIMIT {most}"
+        else "SELECT group_concat(rowid) FROM"
+        f" (SELECT rowid FROM words WHERE words MATCH ? ORDER BY rowid DESC LIMIT {most})"
     )
-    # Past SQLAlchemy: numbers by the thousand, and nothing in them to be converted.
     cursor = connection.connection.cursor()
     found = {}
     for key in dict.fromkeys(keys):
         cursor.execute(query, (match.word([key]),))
-        found[key] = [row[0] for row in cursor.fetchall()]
+        ((listed,),) = cursor.fetchall()
+        found[key] = np.array(listed.split(",") if listed else [], dtype=np.int64)
     return found
 
 

@@ -16,6 +16,7 @@ from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+import numpy as np
 from sqlalchemy import Connection, bindparam, text
 
 from dabir.archive.finding import fulltext, matching
@@ -27,7 +28,6 @@ from dabir.archive.people import lookup
 from dabir.archive.words.analysis import STOP
 
 if TYPE_CHECKING:
-    import numpy as np
     from numpy.typing import NDArray
 
     from dabir.archive.database import Database
@@ -79,7 +79,7 @@ class _Question:
     condition: str
     values: dict[str, object]
     words: str
-    known: Mapping[str, Sequence[int]]
+    known: Mapping[str, NDArray[np.int64]]
 
     @property
     def rarity(self) -> dict[str, float]:
@@ -203,17 +203,13 @@ class Search:
         """What has some of the rarest words, the more of them and the rarer the better, but for what was found."""
         if count <= 0 or len(asked.row) < 2:
             return []
-        held: defaultdict[int, float] = defaultdict(float)
-        rarity = asked.rarity
-        for key in self._rare(asked):
-            weight = rarity[key]
-            for version in asked.known[key]:
-                held[version] += weight
-        best = sorted((each for each in held if each not in found), key=lambda each: (-held[each], -each))
-        if asked.condition == FREE:  # but for versions that were corrected, all may be shown
-            best = best[: 2 * count]
+        weights = asked.rarity
+        held = _sums([(asked.known[key], weights[key]) for key in self._rare(asked)])
+        held[[version for version in found if version < len(held)]] = 0.0
+        # But for versions that were corrected, all may be shown where nothing else binds.
+        best = _greatest(held, 2 * count if asked.condition == FREE else len(held))
         allowed = self._allowed(connection, asked, len(best), best)
-        return [(version, held[version]) for version in best if version in allowed][:count]
+        return [(version, float(held[version])) for version in best if version in allowed][:count]
 
     def _ranked(self, connection: Connection, asked: _Question, expression: str, count: int) -> Ranking:
         condition = "" if asked.condition == FREE else f"AND {asked.condition}"
@@ -233,7 +229,7 @@ class Search:
         """The rarest words of a row, as many as bring in no more reports than can be looked at."""
         rare: list[str] = []
         reached = 0
-        counts = {key: len(found) for key, found in asked.known.items() if found}
+        counts = {key: len(found) for key, found in asked.known.items() if len(found)}
         for key in sorted(counts, key=counts.__getitem__):
             reached += counts[key]
             if rare and reached > RELAXED:
@@ -308,6 +304,25 @@ class Search:
         return {version: share for version, share in best.items() if version in allowed}
 
 
+def _sums(weighted: Sequence[tuple[NDArray[np.int64], float]]) -> NDArray[np.float64]:
+    """For each number up to the greatest, the weights of the lists in which it stands, added up."""
+    size = max((int(numbers.max()) + 1 for numbers, _ in weighted if len(numbers)), default=0)
+    sums = np.zeros(size)
+    for numbers, weight in weighted:
+        sums[numbers] += weight
+    return sums
+
+
+def _greatest(values: NDArray[np.float64], count: int) -> list[int]:
+    """The places of the greatest values above 0, so many at most; of equal ones the last come first."""
+    places = np.flatnonzero(values)
+    if len(places) > count:
+        least = np.partition(values[places], -count)[-count]
+        places = places[values[places] >= least]
+    order = np.lexsort((-places, -values[places]))
+    return [int(place) for place in places[order][:count]]
+
+
 def _shares(asked: _Question, found: Iterable[int], whole: Container[int]) -> dict[int, float]:
     """What share of the question's words each find holds, every word as much as it is rare.
 
@@ -317,7 +332,7 @@ def _shares(asked: _Question, found: Iterable[int], whole: Container[int]) -> di
     rarity, wanted = asked.rarity, set(found)
     sum_of_all = sum(rarity.values()) or 1.0
     holders = {
-        key: wanted.intersection(versions) if len(versions) < COUNTED else None
+        key: wanted.intersection(versions.tolist()) if len(versions) < COUNTED else None
         for key, versions in asked.known.items()
     }
     shares = {}

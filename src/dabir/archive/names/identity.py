@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from dabir.facts.lexicon import countries
@@ -64,12 +64,13 @@ def _written(name: str) -> list[str]:
     return words
 
 
-def _words(name: str) -> list[str]:
+@lru_cache(maxsize=1 << 16)
+def _words(name: str) -> tuple[str, ...]:
     words = [_folded(word) for word in fold(name).text.replace("\u200c", " ").split()]
     words = [word for word in words if word]
     while len(words) > 1 and words[0] in _TITLES:
         del words[0]
-    return words
+    return tuple(words)
 
 
 def _folded(word: str) -> str:

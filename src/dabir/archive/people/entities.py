@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Connection, bindparam, text
+from sqlalchemy import Connection, Row, TextClause, bindparam, text
 
 from dabir.archive.names.identity import entity_key, last_key, name_key
 from dabir.archive.names.latin import latin_keys
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from dabir.archive.database import Database
 
 Actor = Person | Party
+# Values that one query asks for.
+_TOGETHER = 500
 
 
 @dataclass(slots=True)
@@ -26,7 +28,6 @@ class _Known:
     id: int
     country: str | None
     names: set[str] = field(default_factory=set)
-    spellings: set[str] = field(default_factory=set)
 
 
 class Linker:
@@ -40,7 +41,7 @@ class Linker:
         self._next = 0
         self._new: list[tuple[Any, ...]] = []
         self._new_names: list[tuple[Any, ...]] = []
-        self._new_spellings: list[tuple[Any, ...]] = []
+        self._new_spellings: dict[tuple[str, int], None] = {}
         self._learned: dict[int, str] = {}
 
     def prepare(self, actors: Iterable[Actor], reports: Sequence[int]) -> None:
@@ -74,19 +75,32 @@ class Linker:
         """Set down a name under which an entity was not met before, with its keys."""
         self._new_names.append((known.id, actor.name, name_key(actor.name), last_key(actor.name)))
         keys = latin_keys(actor.name) if isinstance(actor, Person) else ()
-        self._new_spellings += [(key, known.id) for key in dict.fromkeys(keys) if key not in known.spellings]
-        known.spellings.update(keys)
+        self._new_spellings.update(((key, known.id), None) for key in keys)
 
     def finish(self) -> None:
         """Keep the entities and names that are new."""
         self.database.insert(self.connection, entities, self._new)
         self.database.insert(self.connection, names, self._new_names)
-        self.database.insert(self.connection, spellings, self._new_spellings)
+        self.database.insert(self.connection, spellings, self._unknown_spellings())
         if self._learned:
             rows = [{"id": key, "country": country} for key, country in self._learned.items()]
             self.connection.execute(
                 text("UPDATE entities SET country = :country WHERE id = :id AND country IS NULL"), rows
             )
+
+    def _unknown_spellings(self) -> list[tuple[str, int]]:
+        """The keys of new names that their entities do not have from other names yet."""
+        made = {row[0] for row in self._new}
+        before = sorted({entity for _, entity in self._new_spellings} - made)
+        wanted = text("SELECT key, entity_id FROM spellings WHERE entity_id IN :ids")
+        known = {(row.key, row.entity_id) for row in self._rows(wanted, "ids", before)}
+        return [each for each in self._new_spellings if each not in known]
+
+    def _rows(self, wanted: TextClause, name: str, values: Sequence[Any]) -> Iterator[Row[Any]]:
+        """The rows of a query for many values, some hundreds at a time."""
+        wanted = wanted.bindparams(bindparam(name, expanding=True))
+        for start in range(0, len(values), _TOGETHER):
+            yield from self.connection.execute(wanted, {name: values[start : start + _TOGETHER]}).all()
 
     def _found(self, key: str, actor: Actor) -> _Known:
         """The entity of a key; where the archive knows one of another country, the one of this country."""
@@ -106,22 +120,13 @@ class Linker:
         return known
 
     def _load(self, keys: Sequence[str]) -> None:
-        for start in range(0, len(keys), 500):
-            part = {"keys": keys[start : start + 500]}
-            found = text("SELECT id, key, country FROM entities WHERE key IN :keys")
-            for row in self.connection.execute(found.bindparams(bindparam("keys", expanding=True)), part):
-                self._known[row.key] = _Known(row.id, row.country)
+        found = text("SELECT id, key, country FROM entities WHERE key IN :keys")
+        for row in self._rows(found, "keys", keys):
+            self._known[row.key] = _Known(row.id, row.country)
         by_id = {known.id: known for known in self._known.values()}
         spelled = text("SELECT entity_id, name FROM names WHERE entity_id IN :ids")
-        for start in range(0, len(by_id), 500):
-            ids = {"ids": list(by_id)[start : start + 500]}
-            for row in self.connection.execute(spelled.bindparams(bindparam("ids", expanding=True)), ids):
-                by_id[row.entity_id].names.add(row.name)
-        keyed = text("SELECT entity_id, key FROM spellings WHERE entity_id IN :ids")
-        for start in range(0, len(by_id), 500):
-            ids = {"ids": list(by_id)[start : start + 500]}
-            for row in self.connection.execute(keyed.bindparams(bindparam("ids", expanding=True)), ids):
-                by_id[row.entity_id].spellings.add(row.key)
+        for row in self._rows(spelled, "ids", list(by_id)):
+            by_id[row.entity_id].names.add(row.name)
 
 
 def _possible(actor: Actor) -> list[str]:

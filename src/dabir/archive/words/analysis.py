@@ -12,11 +12,12 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from importlib.resources import files
 from operator import itemgetter
 from typing import NamedTuple
 
-from dabir.archive.words.fragments import Placed, fragments
+from dabir.archive.words.fragments import Placed, fragments, lacks
 from dabir.archive.words.inflection import groups
 from dabir.script.letters import fold
 
@@ -230,20 +231,33 @@ def snippet(text: str, wanted: Collection[str], *, width: int = 220) -> Snippet:
 def _hits(text: str, wanted: Collection[str], width: int) -> list[Term]:
     """The terms of a text with wanted keys, up to the line by which all of them stand within a width."""
     whole, prefixes = _wanted(wanted)
+    joined = not whole.isdisjoint(_of_groups())
     hits: list[Term] = []
+    met: set[str] = set()
     start = position = 0
     enough: int | None = None
     for line in text.split("\n"):  # no word reaches into another line
+        if not prefixes and not joined and not _parted(line) and lacks(line, whole):
+            start += len(line) + 1
+            position += len(line)  # more than its words: those of the lines around it are no neighbours
+            continue
         here, words = _hits_of_line(line, whole, prefixes)
         hits += [Term(key, first + start, last + start, at + position) for key, first, last, at in here]
+        met.update(hit.key for hit in here)
         start += len(line) + 1
         position += words
-        best = _best(hits, width) if here and enough is None and not prefixes else ()
+        best = _best(hits, width) if here and enough is None and not prefixes and whole <= met else ()
         if best and whole <= {hit.key for hit in best}:
             enough = best[-1].end + width  # what is shown beside it may hold some as well
         if enough is not None and start > enough:
             break
     return hits
+
+
+@cache
+def _of_groups() -> frozenset[str]:
+    """The keys that words of several fragments have."""
+    return frozenset(groups().keys.values())
 
 
 def _hits_of_line(line: str, whole: Collection[str], prefixes: tuple[str, ...]) -> tuple[list[Term], int]:

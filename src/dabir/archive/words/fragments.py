@@ -84,6 +84,23 @@ def fragments(text: str) -> Placed:
     return Placed(list(chain.from_iterable(found)), list(bases))
 
 
+def lacks(line: str, keys: frozenset[str]) -> bool:
+    """Whether no fragment of a line has any of some keys: told in a fraction of the time that `fragments` takes.
+
+    It says no where it cannot be sure; words of several fragments are not looked for.
+    """
+    pieces = line.split()
+    if max(map(len, pieces), default=0) >= _REMEMBERED:
+        return False
+    return keys.isdisjoint(chain.from_iterable(map(_keys_of_piece, pieces)))
+
+
+@lru_cache(maxsize=1 << 17)
+def _keys_of_piece(piece: str) -> tuple[str, ...]:
+    """The keys of all fragments of what stands between white space."""
+    return tuple(key for fragment in _of_piece(piece) for key, _, _ in fragment.keys)
+
+
 @lru_cache(maxsize=1 << 17)
 def _of_piece(piece: str) -> tuple[Fragment, ...]:
     """The fragments of what stands between white space, their offsets counted from its beginning."""
