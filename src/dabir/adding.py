@@ -23,7 +23,12 @@ TOGETHER = 16
 
 
 def add(
-    archive: Archive, reports: Iterable[Report | Failure], reader: Reader, *, together: int | None = None
+    archive: Archive,
+    reports: Iterable[Report | Failure],
+    reader: Reader,
+    *,
+    together: int | None = None,
+    of_sample: bool = False,
 ) -> Iterator[Kept | Failure | None]:
     """Read reports and keep their records.
 
@@ -32,6 +37,7 @@ def add(
         reports: What to read; failures among them are passed on.
         reader: What to read them with; its version is kept with every record.
         together: How many are read, embedded and kept together; `TOGETHER` without it.
+        of_sample: They are the sample (`dabir.archive.sample`), which others make go.
 
     Yields:
         What became of each report once it is kept for good; a failure for one that cannot be read; None for one that the
@@ -39,7 +45,7 @@ def add(
     """
     from dabir.archive.keeping import Entry
 
-    keeper = archive.keeper(reader.version)
+    keeper = archive.keeper(reader.version, of_sample=of_sample)
     stream = iter(reports)
     while batch := list(islice(stream, together or TOGETHER)):
         given = [each for each in batch if not isinstance(each, Failure)]

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from sqlalchemy import Connection, bindparam, text
 
-from dabir.archive import schema
+from dabir.archive import sample, schema
 from dabir.archive.alike.copies import Copies
 from dabir.archive.alike.minhash import likeness
 from dabir.archive.alike.stories import Stories
@@ -77,9 +77,12 @@ class _Report:
 class Keeper:
     """Keeps records; one serves a whole run."""
 
-    def __init__(self, database: Database, reader: str) -> None:
-        """Keep into this database what this reader (its name and version) has read."""
-        self.database, self.reader = database, reader
+    def __init__(self, database: Database, reader: str, *, of_sample: bool = False) -> None:
+        """Keep into this database what this reader (its name and version) has read.
+
+        A sample that is there goes (`sample`), unless what is kept is `of_sample`.
+        """
+        self.database, self.reader, self.of_sample = database, reader, of_sample
         self.stories = Stories(database)
 
     def keep(self, entries: Sequence[Entry]) -> list[Kept]:
@@ -91,6 +94,8 @@ class Keeper:
         ready = [prepared(entry.record, entry.identity) for entry in entries]
         stories, self.stories = self.stories, Stories(self.database)
         with self.database.writing() as connection:
+            if not self.of_sample:
+                sample.make_room(connection)
             batch = _Batch(self, connection, ready, stories)
             kept = [batch.take(one, entry) for one, entry in zip(ready, entries, strict=True)]
             batch.finish()

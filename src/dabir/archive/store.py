@@ -77,9 +77,9 @@ class Archive:
 
     # Keeping ----------------------------------------------------------------------------------------------------------
 
-    def keeper(self, reader: str) -> Keeper:
+    def keeper(self, reader: str, *, of_sample: bool = False) -> Keeper:
         """What keeps records that a reader (its name and version) has made; one for a whole run."""
-        return Keeper(self.database, reader)
+        return Keeper(self.database, reader, of_sample=of_sample)
 
     def keep(self, records: Iterable[Record], reader: str = "") -> list[Kept]:
         """Keep records with the vectors of their texts, all in one transaction."""

@@ -24,6 +24,9 @@ def desk(
         bool, typer.Option("--secure", help="It is reached by HTTPS, through a proxy.")
     ] = False,
     fast: Annotated[bool, typer.Option("--fast", help="Read what is added by rules alone.")] = False,
+    empty: Annotated[
+        bool, typer.Option("--empty", help="Do not fill an empty archive with the sample.")
+    ] = False,
 ) -> None:
     """Show an archive in the browser; Ctrl+C stops it."""
     try:
@@ -35,7 +38,8 @@ def desk(
         raise typer.Exit(1) from None
     from dabir.desk.settings import Settings
 
-    settings = Settings(host, port, tuple(each.lower() for each in name or ()), secure, fast)
+    names = tuple(each.lower() for each in name or ())
+    settings = Settings(host, port, names, secure, fast, sample=not empty)
     with opened(archive, create=True) as store:
         _need_account(store, settings)
         typer.echo(f"The desk of {store.database.address}: http://{host}:{port}/ (Ctrl+C stops it)")

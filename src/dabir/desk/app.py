@@ -20,6 +20,7 @@ from dabir.desk.access import replies
 from dabir.desk.access.callers import is_api
 from dabir.desk.access.faults import AccountError
 from dabir.desk.access.gate import Gate
+from dabir.desk.adding.sample import fill
 from dabir.desk.api import problems
 from dabir.desk.api.application import create_api
 from dabir.desk.headers import Protected
@@ -67,6 +68,8 @@ def create_app(archive: Archive, settings: Settings | None = None) -> FastAPI:
 @asynccontextmanager
 async def _open(app: FastAPI) -> AsyncIterator[None]:
     """The time in which a desk is open; what it still does behind its pages ends with it."""
+    if app.state.office.settings.sample:
+        await run_in_threadpool(fill, app.state.office)
     yield
     await run_in_threadpool(app.state.office.jobs.close)
 

@@ -18,6 +18,7 @@ class Settings:
         names: Further host names by which it may be asked for, such as that of a proxy before it.
         secure: Whether it is reached by HTTPS (through a proxy): cookies are then sent that way alone.
         fast: Whether what is added is read by rules alone, without the model.
+        sample: Whether an empty archive is filled with the sample.
     """
 
     host: str = "127.0.0.1"
@@ -25,6 +26,7 @@ class Settings:
     names: tuple[str, ...] = ()
     secure: bool = False
     fast: bool = False
+    sample: bool = False
 
     @property
     def local(self) -> bool:

@@ -35,6 +35,7 @@ def take_in(
     *,
     expected: int | None = None,
     told: Callable[[str], str] = str,
+    of_sample: bool = False,
 ) -> None:
     """Read reports and keep them; then note what they follow up.
 
@@ -44,6 +45,7 @@ def take_in(
         reports: What to read.
         expected: How many there are.
         told: Makes of a reason why something failed the one that is shown.
+        of_sample: They are the sample (`dabir.archive.sample`).
 
     Raises:
         StoppedError: The job is to stop.
@@ -54,7 +56,9 @@ def take_in(
         reader = office.reader
         counts: Counter[str] = Counter()
         job.tell(stage="reading")
-        for outcome in add(office.archive, _paced(job, reports), reader, together=_TOGETHER):
+        for outcome in add(
+            office.archive, _paced(job, reports), reader, together=_TOGETHER, of_sample=of_sample
+        ):
             _count(job, counts, outcome, told)
         job.tell(stage="following")
         follow(office.archive, watched=job.each)

@@ -11,6 +11,7 @@ from fastapi import APIRouter
 from fastapi.responses import Response
 from markupsafe import Markup
 
+from dabir.archive import sample
 from dabir.archive.answers import overview
 from dabir.archive.following.pending import OpenCommitment, due_commitments, open_commitments
 from dabir.desk.charts.bars import Bar, bars
@@ -43,8 +44,10 @@ def start(visit: Visiting) -> Response:
 def _made(visit: Visit) -> dict[str, Any]:
     archive, t = visit.archive, visit.words
     size = archive.size()
+    with archive.reading() as connection:
+        invented = sample.held(connection)
     if not size:
-        return {"size": 0}
+        return {"size": 0, "sample": invented}
     today = datetime.now(tehran()).date()
     last = overview.last_day(archive, until=today)
     newest = overview.newest(archive, until=today, count=_NEWEST)
@@ -60,6 +63,7 @@ def _made(visit: Visit) -> dict[str, Any]:
     )
     return {
         "size": size,
+        "sample": invented,
         "last": last,
         "newest": newest,
         "stories": stories,
