@@ -22,7 +22,7 @@ read: $(VENV)/.ready  ## read the sample report and print what was found in it
 	@$(BIN)/dabir read $(SAMPLE)
 
 test: $(VENV)/.ready-dev  ## run the tests (ARGS="-k name" picks some)
-	@$(BIN)/python -m pytest $(ARGS)
+	@$(BIN)/python -m pytest --numprocesses auto --dist worksteal $(ARGS)
 
 check: $(VENV)/.ready-dev  ## lint, formatting, types, and the documentation built without a warning
 	@$(BIN)/ruff check .
