@@ -56,7 +56,7 @@ def test_add_takes_columns_and_refuses_what_is_no_mapping(run: Run, path: Path, 
     refused = run(*READ, table, "--map", "text")
     assert (refused.code, refused.err) == (
         1,
-        "dabir: --map text: write FIELD=COLUMN, such as --map text=body.\n",
+        "dabir: text: write FIELD=COLUMN, such as text=body.\n",
     )
 
 

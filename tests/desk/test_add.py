@@ -59,11 +59,11 @@ def tally(shown: Response) -> dict[str, str]:
     return dict(re.findall(r"<dt>(.*?)</dt><dd>(.*?)</dd>", shown.text))
 
 
-def send(visitor: Visitor, *files: tuple[str, bytes]) -> Response:
+def send(visitor: Visitor, *files: tuple[str, bytes], columns: str = "") -> Response:
     """Send files by the form."""
     key = key_of(visitor.get("/add"))
     parts = [("files", (name, io.BytesIO(content))) for name, content in files]
-    return visitor.post("/add/files", data={"key": key}, files=parts)
+    return visitor.post("/add/files", data={"key": key, "columns": columns}, files=parts)
 
 
 def test_a_text_is_added_with_what_is_known_of_it(editor: Visitor, archive: Archive) -> None:
@@ -163,6 +163,24 @@ def test_no_file_is_told(editor: Visitor) -> None:
     shown = editor.post("/add/files", data={"key": key_of(editor.get("/add"))}, files={"files": ("", b"")})
     assert shown.status_code == 400
     assert "پرونده‌ای برگزیده نشده" in shown.text
+
+
+def test_columns_of_a_table_may_be_named(editor: Visitor, archive: Archive) -> None:
+    table = ("n,vaght,matn\n1,2018-05-07,«" + NEW.replace("\n", " ") + "»\n").encode()
+    unnamed = ended(editor, send(editor, ("t.csv", table)))
+    assert tally(unnamed)["خبر تازه"] == "۰"
+    named = ended(editor, send(editor, ("t.csv", table), columns="text=matn، published=vaght"))
+    assert tally(named)["خبر تازه"] == "۱"
+    (added,) = archive.search("on:2018-05-07", way="words")
+    assert added.header.published is not None
+
+
+@pytest.mark.parametrize("written", ["matn", "text=", "nobody=matn"])
+def test_columns_that_are_none(editor: Visitor, written: str) -> None:
+    shown = send(editor, ("t.csv", b"matn\nx\n"), columns=written)
+    assert shown.status_code == 400
+    assert f'value="{written}"' in shown.text
+    assert jobs_of(editor).recent() == []
 
 
 def test_a_page_is_got_from_its_address(editor: Visitor, site: Website, archive: Archive) -> None:

@@ -65,8 +65,16 @@ def test_names_are_mapped_in_every_kind(tmp_path: Path) -> None:
         ("a.txt", b"%PDF-1.4", "{} is not text but a PDF document: give a text file or an HTML page."),
         ("a.jsonl", b"\n", "{} is empty: give one JSON object a line."),
         ("a.jsonl", b"oops", "{}, line 1: not JSON in UTF-8; write one JSON object a line."),
-        ("a.gz", gzip.compress(b"x" * 100)[:-9], "{} is damaged or cut short (Compressed file ended before"),
-        ("a.gz", gzip.compress(b"x" * 100)[:14] + b"~" * 20, "{} is damaged or cut short (Error -3 while"),
+        (
+            "a.gz",
+            gzip.compress(b"x" * 100, mtime=0)[:-9],
+            "{} is damaged or cut short (Compressed file ended before",
+        ),
+        (
+            "a.gz",
+            gzip.compress(b"x" * 100, mtime=0)[:14] + b"~" * 20,
+            "{} is damaged or cut short (Error -3 while",
+        ),
         ("a.xml", b"<urlset></urlset>", "{} is a sitemap: give its address instead"),
         ("a.xml", b"<rss version='2.0'></rss>", "{} is a feed without entries"),
     ],

@@ -64,8 +64,9 @@ def add(
     from dabir.adding import add as adding
     from dabir.archive.feeds import Feeds
     from dabir.gathering import collected, expected
+    from dabir.sources.fields import mapping_of
 
-    mapping = or_fail(lambda: _mapping(columns or []))
+    mapping = or_fail(lambda: mapping_of(columns or []))
     with opened(archive, create=True) as store:
         known = Feeds(store.database).knows
         reports = or_fail(lambda: collected(sources, mapping=mapping, limit=limit, known=known))
@@ -244,18 +245,3 @@ def _summary(counts: Counter[str]) -> str:
         if counts[outcome]
     ]
     return ", ".join(told)
-
-
-def _mapping(columns: Iterable[str]) -> dict[str, str]:
-    """The fields and the columns in which they stand.
-
-    Raises:
-        ValueError: What was given is no FIELD=COLUMN.
-    """
-    mapping = {}
-    for each in columns:
-        field, sign, column = each.partition("=")
-        if not (sign and field.strip() and column.strip()):
-            raise ValueError(f"--map {each}: write FIELD=COLUMN, such as --map text=body.")
-        mapping[field.strip()] = column.strip()
-    return mapping

@@ -13,6 +13,7 @@ from fastapi import Depends, Request
 from fastapi.responses import HTMLResponse, Response
 
 from dabir.desk.access.accounts import Account, Role
+from dabir.desk.access.callers import is_api
 from dabir.desk.access.guard import account_of, form_key
 from dabir.desk.back import path_of
 from dabir.desk.language import Interface, Language, interface
@@ -54,9 +55,9 @@ class Visit:
 
     @cached_property
     def words(self) -> Interface:
-        """The words of the visitor's language: the one that he has chosen, else Persian."""
-        chosen = self.request.cookies.get("language")
-        language: Language = "en" if chosen == "en" else "fa"
+        """The words of the visitor's language: the one that he has chosen, else Persian; programs are told in English."""
+        english = self.request.cookies.get("language") == "en" or is_api(self.request.url.path)
+        language: Language = "en" if english else "fa"
         return interface(language)
 
     @property

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -59,6 +59,22 @@ _BETWEEN_TAGS = re.compile(r"[,،;؛|\n]")
 def _plain(name: str) -> str:
     """A name without what writers of collections vary: case, spaces, underscores, letters of other keyboards."""
     return re.sub(r"[\W_]", "", squeeze(name)).casefold() or name
+
+
+def mapping_of(pairs: Iterable[str]) -> dict[str, str]:
+    """The fields and the columns in which they stand, written FIELD=COLUMN.
+
+    Raises:
+        ValueError: What was given is no FIELD=COLUMN, or there is no such field.
+    """
+    mapping = {}
+    for each in pairs:
+        field, sign, column = (part.strip() for part in each.partition("="))
+        if not (sign and field and column):
+            raise ValueError(f"{each}: write FIELD=COLUMN, such as text=body.")
+        mapping[field] = column
+    Names.of(mapping)
+    return mapping
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -34,8 +34,10 @@ def add_text(visit: Visit, report: Report) -> int:
     return _given(visit, "text", report.header.headline or report.id, work)
 
 
-def add_files(visit: Visit, folder: Path, files: Sequence[Path]) -> int:
+def add_files(visit: Visit, folder: Path, files: Sequence[Path], mapping: Mapping[str, str]) -> int:
     """Add all reports of files, and remove the folder in which they are; the job's number is returned.
+
+    The mapping tells in which columns the fields of reports stand, where the names of the columns do not.
 
     Raises:
         FullError: Too many jobs are waiting; the folder is removed.
@@ -46,7 +48,7 @@ def add_files(visit: Visit, folder: Path, files: Sequence[Path]) -> int:
         return reason.replace(f"{folder}/", "")
 
     def work(job: Job) -> None:
-        take_in(office, job, collected(names), expected=expected(names), told=told)
+        take_in(office, job, collected(names, mapping=mapping), expected=expected(names), told=told)
 
     def after() -> None:
         shutil.rmtree(folder, ignore_errors=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Annotated
 
@@ -20,12 +21,13 @@ from dabir.report import Header, Report
 from dabir.sources import UnreadableError, read_text
 from dabir.sources.dates import read_moment
 from dabir.sources.download import require_web_address
+from dabir.sources.fields import mapping_of
 
 router = APIRouter(prefix="/add")
 
 Field = Annotated[str, Form()]
 Number = Annotated[int, Path(ge=1, le=2**62)]
-_EMPTY = {"headline": "", "text": "", "agency": "", "date": "", "address": "", "most": ""}
+_EMPTY = {"headline": "", "text": "", "agency": "", "date": "", "address": "", "most": "", "columns": ""}
 _MOST_PAGES = 10_000
 
 
@@ -71,11 +73,14 @@ def files(visit: Visiting, form: EditorsForm) -> Response:
     if form is None:
         return _forms(visit, _FaultError("too_large", "files", number=LIMIT // 2**20), status=413)
     guard.check(visit, str(form.get("key", "")))
-    sent = files_of(form, "files")
+    sent, columns = files_of(form, "files"), str(form.get("columns", ""))
     if not sent:
-        return _forms(visit, _FaultError("no_file", "files"))
+        return _forms(visit, _FaultError("no_file", "files"), {"columns": columns})
     try:
-        return _taken(orders.add_files(visit, *laid_down(sent)))
+        mapping = _columns(columns)
+        return _taken(orders.add_files(visit, *laid_down(sent), mapping))
+    except _FaultError as fault:
+        return _forms(visit, fault, {"columns": columns})
     except FullError:
         return _forms(visit, _FaultError("full", "files"), status=503)
 
@@ -181,6 +186,14 @@ def _day(written: str) -> tuple[str | None, str | None]:
     if moment is None:
         raise _FaultError("no_day", "text", written=written[:40])
     return moment.published, moment.published_jalali
+
+
+def _columns(written: str) -> dict[str, str]:
+    """Where the fields of tables stand, as the command line has it: «text=body, published=date»."""
+    try:
+        return mapping_of(each for each in re.split("[,،;؛\n]", written) if each.strip())
+    except ValueError as error:
+        raise _FaultError("no_columns", "files", reason=str(error)) from None
 
 
 def _web_address(written: str) -> str:
