@@ -37,7 +37,7 @@ def weights(database: Database, connection: Connection, words: str) -> dict[str,
     keys = dict.fromkeys(search_keys(words))
     telling = [key for key in keys if key not in STOP] or list(keys)
     known = fulltext.holders(database, connection, telling, COUNTED)
-    return {key: math.log(1 + COUNTED / len(found)) if found else 0.0 for key, found in known.items()}
+    return {key: math.log(1 + COUNTED / len(found)) if len(found) else 0.0 for key, found in known.items()}
 
 
 def candidates(
