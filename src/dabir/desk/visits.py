@@ -56,7 +56,9 @@ class Visit:
     @cached_property
     def words(self) -> Interface:
         """The words of the visitor's language: the one that he has chosen, else Persian; programs are told in English."""
-        english = self.request.cookies.get("language") == "en" or is_api(self.request.url.path)
+        path = self.request.url.path
+        by_program = is_api(path) and path != "/api/docs"
+        english = self.request.cookies.get("language") == "en" or by_program
         language: Language = "en" if english else "fa"
         return interface(language)
 
