@@ -134,6 +134,10 @@ def holders(
         f" (SELECT rowid FROM words WHERE words MATCH ? ORDER BY rowid DESC LIMIT {most})"
     )
     cursor = connection.connection.cursor()
+    if database.server:
+        # For the first so many of very many, PostgreSQL would read the table, and all the long words of it.
+        cursor.execute("SET LOCAL enable_seqscan = off")
+        cursor.execute("SET LOCAL jit = off")
     found = {}
     for key in dict.fromkeys(keys):
         cursor.execute(query, (match.word([key]),))
