@@ -64,3 +64,11 @@ def test_what_is_kept_of_the_sample_leaves_it(archive: Archive) -> None:
     filled(archive)
     archive.keeper("test", of_sample=True).keep([entry("سد کارون\nسد کارون پر شد.", "dam")])
     assert archive.size() == len(ALL) + 1
+
+
+def test_a_sample_that_had_to_go_does_not_come_back(archive: Archive) -> None:
+    filling = archive.keeper("test", of_sample=True)
+    filled(archive)
+    archive.keeper("test").keep([entry("سد کارون\nسد کارون پر شد.", "dam")])
+    assert filling.keep([entry(ALL["match"], "match")]) == []
+    assert archive.size() == 1

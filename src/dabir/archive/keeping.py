@@ -96,6 +96,8 @@ class Keeper:
         with self.database.writing() as connection:
             if not self.of_sample:
                 sample.make_room(connection)
+            elif sample.held(connection) is None:  # others have come meanwhile
+                return []
             batch = _Batch(self, connection, ready, stories)
             kept = [batch.take(one, entry) for one, entry in zip(ready, entries, strict=True)]
             batch.finish()
