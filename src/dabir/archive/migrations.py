@@ -103,4 +103,9 @@ def _days(connection: Connection) -> None:
         index.create(connection, checkfirst=True)
 
 
-STEPS: tuple[Step, ...] = (_first, _until, _access, _traits, _days)
+def _blocks(connection: Connection) -> None:
+    """The signs of vectors lie in blocks on PostgreSQL, too."""
+    vectors.into_blocks(connection)
+
+
+STEPS: tuple[Step, ...] = (_first, _until, _access, _traits, _days, _blocks)

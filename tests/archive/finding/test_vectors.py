@@ -11,9 +11,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from numpy.typing import NDArray
+from sqlalchemy import text
 
 from archive.minutes import Line, minutes
-from dabir.archive import Archive
+from dabir.archive import Archive, migrations
 from dabir.archive.finding.vectors import (
     BEGINNING,
     BLOCK,
@@ -57,8 +58,8 @@ def by_force(matrices: Sequence[Matrix], question: Matrix) -> list[float]:
 
 
 @pytest.fixture
-def vectors(archive: Archive) -> Vectors:
-    return Vectors(archive.database)
+def vectors() -> Vectors:
+    return Vectors()
 
 
 @given(st.integers(0, 2**32), st.sampled_from([0.0, 1e-6, 0.1, 1.0, 100.0]), st.floats(0, 6))
@@ -161,10 +162,9 @@ def test_more_pieces_than_a_block_are_all_found(
         for at in (0, len(matrices) // 2, len(matrices) - 1):
             for piece in (0, 20):
                 assert nearest(archive, vectors, matrices[at][piece], 1)[0].version == versions[at]
-    if not archive.database.server:
-        lengths = rows("SELECT block, length(owners) / 8, length(bits) / 48 FROM signs ORDER BY block")
-        assert lengths == [(0, BLOCK, BLOCK), (1, BLOCK, BLOCK), (2, 73, 73)]
-    fresh = Vectors(archive.database)
+    lengths = rows("SELECT block, length(owners) / 8, length(bits) / 48 FROM signs ORDER BY block")
+    assert lengths == [(0, BLOCK, BLOCK), (1, BLOCK, BLOCK), (2, 73, 73)]
+    fresh = Vectors()
     assert nearest(archive, fresh, matrices[50][3]) == nearest(archive, vectors, matrices[50][3])
 
 
@@ -217,3 +217,22 @@ def test_threads_search_while_reports_are_added(archive: Archive, vectors: Vecto
             known += keep(archive, [matrix], number)
         assert set(found) == {known[0]}
     assert [nearest(archive, vectors, matrix[150], 1)[0].version for matrix in matrices] == known
+
+
+def test_an_older_archive_on_a_server_gets_blocks_of_signs(archive: Archive, address: str) -> None:
+    if not archive.database.server:
+        pytest.skip("a file always had blocks")
+    matrices = [unit(700, number) for number in range(2)]
+    versions = keep(archive, matrices)
+    before = [step.__name__ for step in migrations.STEPS].index("_blocks")
+    with archive.database.writing() as connection:
+        connection.execute(text("DROP TABLE signs"))
+        connection.execute(text("CREATE TABLE signs (version_id BIGINT NOT NULL, bits TEXT NOT NULL)"))
+        connection.execute(text("UPDATE meta SET value = :seen WHERE key = 'schema'"), {"seen": str(before)})
+    with Archive(address) as newer:
+        vectors = Vectors()
+        for version, matrix in zip(versions, matrices, strict=True):
+            assert nearest(newer, vectors, matrix[699], 1)[0].version == version
+        with newer.reading() as connection:
+            counted = connection.execute(text("SELECT length(owners) / 8 FROM signs ORDER BY block"))
+            assert counted.scalars().all() == [BLOCK, 1400 - BLOCK]

@@ -116,7 +116,8 @@ class Match:
     def condition(self, name: str) -> str:
         """The condition on `v` (a version) that it matches the expression bound to `:name`."""
         if self.server:
-            return f"v.id IN (SELECT version_id FROM words WHERE terms @@ CAST(:{name} AS tsquery))"
+            matched = f"SELECT version_id FROM words WHERE terms @@ CAST(:{name} AS tsquery)"
+            return f"v.id IN (WITH matched AS MATERIALIZED ({matched}) SELECT version_id FROM matched)"
         return f"v.id IN (SELECT rowid FROM words WHERE words MATCH :{name})"
 
 
@@ -133,11 +134,9 @@ def holders(
         else "SELECT group_concat(rowid) FROM"
         f" (SELECT rowid FROM words WHERE words MATCH ? ORDER BY rowid DESC LIMIT {most})"
     )
-    cursor = connection.connection.cursor()
     if database.server:
-        # For the first so many of very many, PostgreSQL would read the table, and all the long words of it.
-        cursor.execute("SET LOCAL enable_seqscan = off")
-        cursor.execute("SET LOCAL jit = off")
+        by_index(connection)
+    cursor = connection.connection.cursor()
     found = {}
     for key in dict.fromkeys(keys):
         cursor.execute(query, (match.word([key]),))
@@ -171,20 +170,54 @@ def ranked(
         among: Only these versions; without it, all.
     """
     bound: dict[str, object] = {"expression": expression, **(values or {})}
-    source, column, matching = "words", "words.rowid", "words MATCH :expression"
-    score = f"-bm25(words, {HEADLINE}, 1.0)"
+    if among is not None and not among:
+        return []
     if database.server:
-        source, column, matching = "words w", "w.version_id", "w.terms @@ CAST(:expression AS tsquery)"
-        score = _server_score(weights, bound)
-    joined = f"JOIN versions v ON v.id = {column} JOIN reports r ON r.current = v.id" if condition else ""
-    if among is not None:  # the sign keeps SQLite from matching anew for every one of them
-        condition += f" AND +{column} IN ({', '.join(str(int(one)) for one in among) or 'NULL'})"
-    query = (
-        f"SELECT {column}, {score} FROM {source} {joined} WHERE {matching} {condition}"
-        f" ORDER BY {column} DESC LIMIT {RANKED}"
-    )
+        by_index(connection)
+        query = _server_ranking(_server_score(weights, bound), condition, among)
+    else:
+        query = _ranking(condition, among)
     found = [(row[0], float(row[1])) for row in connection.execute(text(query), bound).fetchall()]
     return sorted(found, key=lambda each: (-each[1], -each[0]))[:count]
+
+
+def _ranking(condition: str, among: Sequence[int] | None) -> str:
+    """What FTS5 is asked; the sign keeps SQLite from matching anew for every one of the versions."""
+    only = f" AND +words.rowid IN ({_listed(among)})" if among is not None else ""
+    return (
+        f"SELECT words.rowid, -bm25(words, {HEADLINE}, 1.0) FROM words {_joined('words.rowid', condition)}"
+        f" WHERE words MATCH :expression {condition}{only} ORDER BY words.rowid DESC LIMIT {RANKED}"
+    )
+
+
+def _server_ranking(score: str, condition: str, among: Sequence[int] | None) -> str:
+    """What PostgreSQL is asked, step by step: left alone it would read the words of the newest until enough match."""
+    only = f" AND w.version_id IN ({_listed(among)})" if among is not None else ""
+    matching = "w.terms @@ CAST(:expression AS tsquery)"
+    return (
+        f"WITH matched AS MATERIALIZED (SELECT w.version_id FROM words w WHERE {matching}{only}),"
+        f" newest AS MATERIALIZED (SELECT w.version_id FROM matched w {_joined('w.version_id', condition)}"
+        f" WHERE 1 = 1 {condition} ORDER BY w.version_id DESC LIMIT {RANKED})"
+        f" SELECT w.version_id, {score} FROM newest JOIN words w USING (version_id)"
+    )
+
+
+def _joined(version: str, condition: str) -> str:
+    return f"JOIN versions v ON v.id = {version} JOIN reports r ON r.current = v.id" if condition else ""
+
+
+def _listed(versions: Sequence[int]) -> str:
+    return ", ".join(str(int(version)) for version in versions)
+
+
+def by_index(connection: Connection) -> None:
+    """Have PostgreSQL match by its index, until the transaction ends.
+
+    It does not count what it costs to read long texts' words, and so would rather read all of them.
+    """
+    cursor = connection.connection.cursor()
+    cursor.execute("SET LOCAL enable_seqscan = off")
+    cursor.execute("SET LOCAL jit = off")
 
 
 def _server_score(weights: dict[str, float], bound: dict[str, object]) -> str:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, text
 
+from dabir.archive.finding import fulltext
 from dabir.archive.finding.conditions import Compiler
 from dabir.archive.finding.syntax import Node
 
@@ -40,6 +41,7 @@ def matching(database: Database, connection: Connection, node: Node) -> Matching
     """
     compiler = Compiler(connection, server=database.server)
     if database.server:
+        fulltext.by_index(connection)
         source = "versions v JOIN reports r ON r.current = v.id"
         return Matching("v.id", source, compiler.condition(node), compiler.values)
     compiled = compiler.compiled(node)

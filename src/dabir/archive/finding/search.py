@@ -21,7 +21,7 @@ from sqlalchemy import Connection, bindparam, text
 
 from dabir.archive.finding import fulltext, matching
 from dabir.archive.finding.bynames import usual
-from dabir.archive.finding.conditions import Compiler
+from dabir.archive.finding.conditions import Compiled, Compiler
 from dabir.archive.finding.query import And, Everything, Node, Or, Word, parsed, plain_text, positive_keys
 from dabir.archive.finding.vectors import Vectors, seen_from_centre
 from dabir.archive.people import lookup
@@ -98,7 +98,7 @@ class Search:
     def __init__(self, database: Database, embed: Embed) -> None:
         """Search this database; `embed` gives a question's vector, and is only called where meaning is asked for."""
         self.database, self.embed = database, embed
-        self.vectors = Vectors(database)
+        self.vectors = Vectors()
         self.match = fulltext.Match(server=database.server)
 
     def find(
@@ -193,9 +193,12 @@ class Search:
     def _matching(self, connection: Connection, asked: _Question, count: int) -> Ranking:
         """What has all that is asked for."""
         strict = self._strict(connection, asked)
-        if not strict:  # words or a field: full text alone cannot tell
+        if not strict.expression:  # words or a field: full text alone cannot tell
             return self._listed(connection, asked.node, "newest", count)
-        return self._ranked(connection, asked, strict, count)
+        condition = "" if strict.condition == FREE else f"AND {strict.condition}"
+        return fulltext.ranked(
+            self.database, connection, strict.expression, asked.rarity, count, condition, strict.values
+        )
 
     def _nearly(
         self, connection: Connection, asked: _Question, count: int, found: Mapping[int, float]
@@ -211,19 +214,13 @@ class Search:
         allowed = self._allowed(connection, asked, len(best), best)
         return [(version, float(held[version])) for version in best if version in allowed][:count]
 
-    def _ranked(self, connection: Connection, asked: _Question, expression: str, count: int) -> Ranking:
-        condition = "" if asked.condition == FREE else f"AND {asked.condition}"
-        return fulltext.ranked(
-            self.database, connection, expression, asked.rarity, count, condition, asked.values
-        )
-
-    def _strict(self, connection: Connection, asked: _Question) -> str:
-        """All that full text is asked for; of a row of words those that say nothing are left out."""
-        telling = [word for word in asked.row if not set(word.keys) <= STOP] or list(asked.row)
-        compiled = Compiler(connection, server=self.database.server).compiled(asked.node)
-        if len(telling) == len(asked.row) or not telling:
-            return compiled.expression
-        return self.match.every(self.match.word(word.keys) for word in telling)
+    def _strict(self, connection: Connection, asked: _Question) -> Compiled:
+        """All that is asked for; of a row of words those that say nothing are left out, if others are there."""
+        parts = asked.node.parts if isinstance(asked.node, And) else (asked.node,)
+        silent = [word for word in asked.row if set(word.keys) <= STOP]
+        if len(silent) < len(asked.row):
+            parts = tuple(part for part in parts if part not in silent)
+        return Compiler(connection, server=self.database.server).compiled(And(tuple(parts)))
 
     def _rare(self, asked: _Question) -> list[str]:
         """The rarest words of a row, as many as bring in no more reports than can be looked at."""
@@ -275,8 +272,10 @@ class Search:
         part = self._nearly(connection, asked, count - len(whole), whole)
         meant = self._by_meaning(connection, asked, vector, count)
         found = [*whole, *(version for version, _ in (*part, *meant)), *named]
-        near = {
-            one.version: one.cosine for one in self.vectors.nearest(connection, vector, len(found), found)
+        near = dict(meant)
+        others = [version for version in found if version not in near]
+        near |= {
+            one.version: one.cosine for one in self.vectors.nearest(connection, vector, len(others), others)
         }
         shares = _shares(asked, found, whole)
         scores = {

@@ -3,9 +3,9 @@
 The embedder's vectors (384 numbers, length 1) lie close together: only their distance from the centre of all of them
 tells texts apart. It is kept, set to length 1, as 8-bit numbers with one scale, and beside it as 384 signs. A search
 compares the signs of all pieces with those of the question (Hamming distance) and then the best few hundred exactly.
-That needs no extension of SQLite, which many builds of Python cannot load, is exact enough (docs/archive.md has the
-figures), adds no index that has to be kept in order, and is the same on PostgreSQL, where pgvector compares the
-signs.
+That needs no extension of SQLite, which many builds of Python cannot load, nor of PostgreSQL, is exact enough
+(docs/archive.md has the figures), adds no index that has to be kept in order, and is the same on both. Signs lie in
+the database in blocks, which a process reads once and remembers: 48 bytes and a number for each piece.
 """
 
 from __future__ import annotations
@@ -18,9 +18,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
-from sqlalchemy import Connection, text
-
-from dabir.archive.refusal import ArchiveError
+from sqlalchemy import Connection, inspect, text
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -28,7 +26,9 @@ if TYPE_CHECKING:
     from dabir.archive.database import Database
 
 WIDTH = 384
-# Pieces of a block of signs in SQLite.
+# 64 signs are compared at once.
+_WORDS = WIDTH // 64
+# Pieces of a block of signs.
 BLOCK = 1024
 # How many of the nearest by signs are compared exactly.
 NEAREST = 400
@@ -54,40 +54,50 @@ class Near(NamedTuple):
     cosine: float
 
 
+class _Signs(NamedTuple):
+    """The signs of pieces in columns of 64 (6 x n), and whose they are (n)."""
+
+    owners: NDArray[np.int64]
+    columns: NDArray[np.uint64]
+
+
 def create(connection: Connection) -> None:
-    """Make the tables.
-
-    Raises:
-        ArchiveError: The PostgreSQL server has no pgvector.
-    """
-    if connection.dialect.name == "sqlite":
-        statements = [
-            "CREATE TABLE vectors (version_id INTEGER NOT NULL REFERENCES versions (id) ON DELETE CASCADE,"
-            " piece INTEGER NOT NULL,"
-            " vector BLOB NOT NULL, PRIMARY KEY (version_id, piece)) WITHOUT ROWID",
-            "CREATE TABLE signs (block INTEGER PRIMARY KEY, owners BLOB NOT NULL, bits BLOB NOT NULL)",
-        ]
-    else:
-        _require_pgvector(connection)
-        statements = [
-            "CREATE TABLE vectors (version_id BIGINT NOT NULL REFERENCES versions (id) ON DELETE CASCADE,"
-            " piece INTEGER NOT NULL,"
-            " vector BYTEA NOT NULL, PRIMARY KEY (version_id, piece))",
-            "CREATE TABLE signs (version_id BIGINT NOT NULL REFERENCES versions (id) ON DELETE CASCADE,"
-            " piece INTEGER NOT NULL,"
-            f" bits BIT({WIDTH}) NOT NULL)",
-        ]
-    for statement in statements:
-        connection.execute(text(statement))
+    """Make the tables."""
+    _create_vectors(connection)
+    _create_signs(connection)
 
 
-def _require_pgvector(connection: Connection) -> None:
-    known = connection.execute(text("SELECT 1 FROM pg_available_extensions WHERE name = 'vector'")).scalar()
-    if not known:
-        raise ArchiveError(
-            "the PostgreSQL server has no pgvector: install it there (postgresql-NN-pgvector)."
+def _create_vectors(connection: Connection) -> None:
+    lite = connection.dialect.name == "sqlite"
+    number, data = ("INTEGER", "BLOB") if lite else ("BIGINT", "BYTEA")
+    connection.execute(
+        text(
+            f"CREATE TABLE vectors (version_id {number} NOT NULL REFERENCES versions (id) ON DELETE CASCADE,"
+            f" piece INTEGER NOT NULL, vector {data} NOT NULL, PRIMARY KEY (version_id, piece))"
+            + (" WITHOUT ROWID" if lite else "")
         )
-    connection.execute(text("CREATE EXTENSION IF NOT EXISTS vector"))
+    )
+
+
+def _create_signs(connection: Connection) -> None:
+    data = "BLOB" if connection.dialect.name == "sqlite" else "BYTEA"
+    connection.execute(
+        text(f"CREATE TABLE signs (block INTEGER PRIMARY KEY, owners {data} NOT NULL, bits {data} NOT NULL)")
+    )
+
+
+def into_blocks(connection: Connection) -> None:
+    """Make blocks of the signs that an older archive on PostgreSQL has one a row."""
+    if "block" in {column["name"] for column in inspect(connection).get_columns("signs")}:
+        return
+    connection.execute(text("DROP TABLE signs"))
+    _create_signs(connection)
+    newest = int(connection.execute(text("SELECT coalesce(max(version_id), 0) FROM vectors")).scalar_one())
+    for start in range(0, newest + 1, BLOCK):
+        rows = _rows(connection, range(start, start + BLOCK))
+        if rows:
+            owners = np.array([row[0] for row in rows], dtype=np.int64)
+            _append(connection, owners, signs(unpacked([row[1] for row in rows])))
 
 
 def packed(vector: NDArray[np.float32]) -> bytes:
@@ -139,23 +149,16 @@ def insert(database: Database, connection: Connection, pieces: Sequence[Piece]) 
     """Keep the vectors of new versions."""
     if not pieces:
         return
-    found = signs(np.stack([piece.vector for piece in pieces]))
     cursor = connection.connection.cursor()
+    rows = [(piece.version, piece.piece, packed(piece.vector)) for piece in pieces]
     if database.server:
         with cursor.copy("COPY vectors (version_id, piece, vector) FROM STDIN") as copy:
-            for piece in pieces:
-                copy.write_row((piece.version, piece.piece, packed(piece.vector)))
-        with cursor.copy("COPY signs (version_id, piece, bits) FROM STDIN") as copy:
-            for piece, row in zip(pieces, found, strict=True):
-                copy.write_row((piece.version, piece.piece, _bit_string(row)))
+            for row in rows:
+                copy.write_row(row)
     else:
-        rows = [(piece.version, piece.piece, packed(piece.vector)) for piece in pieces]
         cursor.executemany("INSERT INTO vectors (version_id, piece, vector) VALUES (?, ?, ?)", rows)
-        _append(connection, np.array([piece.version for piece in pieces], dtype=np.int64), found)
-
-
-def _bit_string(row: NDArray[np.uint8]) -> str:
-    return "".join(f"{byte:08b}" for byte in row.tolist())
+    owners = np.array([piece.version for piece in pieces], dtype=np.int64)
+    _append(connection, owners, signs(np.stack([piece.vector for piece in pieces])))
 
 
 def _append(connection: Connection, owners: NDArray[np.int64], bits: NDArray[np.uint8]) -> None:
@@ -170,21 +173,22 @@ def _append(connection: Connection, owners: NDArray[np.int64], bits: NDArray[np.
     for start in range(0, len(owners), BLOCK):
         part = slice(start, start + BLOCK)
         connection.execute(
-            text("INSERT OR REPLACE INTO signs (block, owners, bits) VALUES (:block, :owners, :bits)"),
+            text(
+                "INSERT INTO signs (block, owners, bits) VALUES (:block, :owners, :bits)"
+                " ON CONFLICT (block) DO UPDATE SET owners = excluded.owners, bits = excluded.bits"
+            ),
             {"block": block, "owners": owners[part].tobytes(), "bits": bits[part].tobytes()},
         )
         block += 1
 
 
 class Vectors:
-    """The search among all vectors of an archive; what it has loaded of SQLite's signs is kept."""
+    """The search among all vectors of an archive; the signs that it has loaded are remembered."""
 
-    def __init__(self, database: Database) -> None:
-        """Search this database."""
-        self.database = database
+    def __init__(self) -> None:
+        """Nothing is loaded before the first search."""
         self._full = 0  # blocks that are remembered
-        self._owners = np.zeros(0, dtype=np.int64)
-        self._bits = np.zeros((0, WIDTH // 64), dtype=np.uint64)
+        self._signs = _Signs(np.zeros(0, np.int64), np.zeros((_WORDS, 0), np.uint64))
         self._lock = threading.Lock()
 
     def nearest(
@@ -202,13 +206,8 @@ class Vectors:
             count: How many versions at most.
             among: Only these versions; without it, all.
         """
-        if among is not None:
-            owners = sorted(set(among))
-        elif self.database.server:
-            owners = self._by_server(connection, question)
-        else:
-            owners = self._by_blocks(connection, question)
-        return self._exactly(connection, question, owners)[:count]
+        owners = sorted(set(among)) if among is not None else self._by_signs(connection, question)
+        return _exactly(connection, question, owners)[:count]
 
     def of(self, connection: Connection, versions: Sequence[int]) -> dict[int, NDArray[np.float32]]:
         """The vectors of the beginnings of versions."""
@@ -216,59 +215,66 @@ class Vectors:
         matrix = unpacked([row[1] for row in rows]) if rows else np.zeros((0, WIDTH), np.float32)
         return {row[0]: vector for row, vector in zip(rows, matrix, strict=True)}
 
-    def _exactly(
-        self, connection: Connection, question: NDArray[np.float32], versions: Sequence[int]
-    ) -> list[Near]:
-        rows = _rows(connection, versions)
-        if not rows:
-            return []
-        first: dict[int, float] = {}
-        best: dict[int, float] = {}
-        for (version, _), cosine in zip(rows, unpacked([row[1] for row in rows]) @ question, strict=True):
-            first.setdefault(version, float(cosine))
-            best[version] = max(best.get(version, -1.0), float(cosine))
-        near = [
-            Near(version, BEGINNING * first[version] + (1 - BEGINNING) * best[version]) for version in best
-        ]
-        return sorted(near, key=lambda one: (-one.cosine, one.version))
-
-    def _by_server(self, connection: Connection, question: NDArray[np.float32]) -> list[int]:
-        bits = _bit_string(signs(question[None, :])[0])
-        found = connection.execute(
-            text(
-                f"SELECT version_id FROM signs ORDER BY bits <~> CAST(:bits AS BIT({WIDTH})) LIMIT {NEAREST}"
-            ),
-            {"bits": bits},
-        )
-        return list(dict.fromkeys(found.scalars()))
-
-    def _by_blocks(self, connection: Connection, question: NDArray[np.float32]) -> list[int]:
-        owners, bits = self._loaded(connection)
-        if not len(owners):
-            return []
-        asked = signs(question[None, :]).view(np.uint64)
-        distances = np.bitwise_count(bits ^ asked).sum(axis=1, dtype=np.uint16)
+    def _by_signs(self, connection: Connection, question: NDArray[np.float32]) -> list[int]:
+        """The versions of the pieces whose signs are nearest."""
+        known = self._loaded(connection)
+        asked = signs(question[None, :]).view(np.uint64)[0]
+        distances = np.concatenate([_distances(each.columns, asked) for each in known])
+        owners = np.concatenate([each.owners for each in known])
         if len(owners) > NEAREST:
             owners = owners[np.argpartition(distances, NEAREST)[:NEAREST]]
         return list(dict.fromkeys(owners.tolist()))
 
-    def _loaded(self, connection: Connection) -> tuple[NDArray[np.int64], NDArray[np.uint64]]:
-        """The signs of all pieces and whose they are; full blocks never change, so only those behind are read again."""
+    def _loaded(self, connection: Connection) -> list[_Signs]:
+        """The signs of all pieces; full blocks never change, so only those behind them are read again."""
         with self._lock:
             rows = connection.execute(
                 text("SELECT owners, bits FROM signs WHERE block >= :full ORDER BY block"),
                 {"full": self._full},
             ).all()
-            owners = [self._owners, *(np.frombuffer(row.owners, dtype=np.int64) for row in rows)]
-            bits = [
-                self._bits,
-                *(np.frombuffer(row.bits, np.uint64).reshape(-1, WIDTH // 64) for row in rows),
-            ]
-            whole = np.concatenate(owners), np.concatenate(bits)
-            self._full += sum(len(each) == BLOCK for each in owners[1:])
-            self._owners = whole[0][: self._full * BLOCK]
-            self._bits = whole[1][: self._full * BLOCK]
-            return whole
+            behind = [_unpacked_block(row.owners, row.bits) for row in rows]
+            full = [each for each in behind if len(each.owners) == BLOCK]
+            if full:
+                self._full += len(full)
+                self._signs = _joined([self._signs, *full])
+            return [self._signs, *behind[len(full) :]]
+
+
+def _unpacked_block(owners: bytes, bits: bytes) -> _Signs:
+    return _Signs(
+        np.frombuffer(owners, np.int64),
+        np.ascontiguousarray(np.frombuffer(bits, np.uint64).reshape(-1, _WORDS).T),
+    )
+
+
+def _joined(parts: Sequence[_Signs]) -> _Signs:
+    return _Signs(
+        np.concatenate([each.owners for each in parts]),
+        np.concatenate([each.columns for each in parts], axis=1),
+    )
+
+
+def _distances(columns: NDArray[np.uint64], asked: NDArray[np.uint64]) -> NDArray[np.uint16]:
+    """In how many signs each piece differs from what is asked."""
+    distances = np.zeros(columns.shape[1], dtype=np.uint16)
+    for column, word in zip(columns, asked, strict=True):
+        distances += np.bitwise_count(column ^ word)
+    return distances
+
+
+def _exactly(connection: Connection, question: NDArray[np.float32], versions: Sequence[int]) -> list[Near]:
+    """How near versions are by their vectors as they are kept, the nearest first."""
+    rows = _rows(connection, versions)
+    if not rows:
+        return []
+    first: dict[int, float] = {}
+    best: dict[int, float] = {}
+    cosines = unpacked([row[1] for row in rows]) @ question
+    for (version, _), cosine in zip(rows, cosines.tolist(), strict=True):
+        first.setdefault(version, cosine)
+        best[version] = max(best.get(version, -1.0), cosine)
+    near = [Near(version, BEGINNING * first[version] + (1 - BEGINNING) * best[version]) for version in best]
+    return sorted(near, key=lambda one: (-one.cosine, one.version))
 
 
 def _rows(connection: Connection, versions: Sequence[int], *, first: bool = False) -> list[tuple[int, bytes]]:
