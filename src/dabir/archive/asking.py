@@ -15,4 +15,4 @@ def rows_of(connection: Connection, query: str, ids: Sequence[int | str]) -> Ite
     """The rows of a query that has «IN :ids», for all of these values; its order holds for two thousand of them."""
     wanted = text(query).bindparams(bindparam("ids", expanding=True))
     for start in range(0, len(ids), _AT_ONCE):
-        yield from connection.execute(wanted, {"ids": list(ids[start : start + _AT_ONCE])})
+        yield from connection.execute(wanted, {"ids": list(ids[start : start + _AT_ONCE])}).all()

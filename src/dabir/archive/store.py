@@ -137,10 +137,23 @@ class Archive:
         Raises:
             QueryError: A field of the query has no such value.
         """
-        keys = set(positive_keys(parsed(question)))
         with self.reading() as connection:
             hits = self.finder.find(connection, question, way=way, order=order, count=count, start=start)
-            return _shown(connection, hits, keys)
+            return self.shown(connection, question, hits)
+
+    def shown(self, connection: Connection, question: str, hits: Sequence[Hit]) -> list[Found]:
+        """Hits of a question with what is shown of them."""
+        wanted = text(
+            "SELECT v.id, r.name, v.record FROM versions v JOIN reports r ON r.id = v.report_id WHERE v.id IN :ids"
+        ).bindparams(bindparam("ids", expanding=True))
+        rows = {row.id: row for row in connection.execute(wanted, {"ids": [hit.version for hit in hits]})}
+        keys = set(positive_keys(parsed(question)))
+        found = []
+        for hit in hits:
+            row = rows[hit.version]
+            words, header = preparing.head_of(bytes(row.record))
+            found.append(Found(row.name, hit.version, header, snippet(words, keys), hit.score, hit.copies))
+        return found
 
     def count(self, question: str) -> int:
         """How many reports match a question by its words, copies included."""
@@ -174,17 +187,3 @@ class Archive:
         """How many reports the archive holds."""
         with self.reading() as connection:
             return int(connection.execute(text("SELECT count(*) FROM reports")).scalar_one())
-
-
-def _shown(connection: Connection, hits: Sequence[Hit], keys: set[str]) -> list[Found]:
-    """Hits with what is shown of them."""
-    wanted = text(
-        "SELECT v.id, r.name, v.record FROM versions v JOIN reports r ON r.id = v.report_id WHERE v.id IN :ids"
-    ).bindparams(bindparam("ids", expanding=True))
-    rows = {row.id: row for row in connection.execute(wanted, {"ids": [hit.version for hit in hits]})}
-    found = []
-    for hit in hits:
-        row = rows[hit.version]
-        words, header = preparing.head_of(bytes(row.record))
-        found.append(Found(row.name, hit.version, header, snippet(words, keys), hit.score, hit.copies))
-    return found

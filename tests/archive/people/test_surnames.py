@@ -35,7 +35,7 @@ def _bearer(draw: st.DrawFn, root: int) -> Bearer:
         root,
         frozenset(place.version for place in places),
         Times(places),
-        {friend: Times(every) for friend, every in beside.items()},
+        beside,
         draw(POSTS),
         draw(st.frozensets(COUNTRIES)),
     )
@@ -60,22 +60,29 @@ def test_who_is_meant_is_named_near_and_does_not_contradict(
     one: Alone, company: Company, every: list[Bearer], chance: Random
 ) -> None:
     only = len(every) == 1
-    root = who_is(one, company, every, only=only)
-    shuffled = list(every)
+    near = [(bearer.named.near([one.place])[0], bearer) for bearer in every]
+    root = who_is(one, company, near, only=only)
+    shuffled = list(near)
     chance.shuffle(shuffled)
     assert who_is(one, company, shuffled, only=only) == root
     if root is not None:
         (who,) = (each for each in every if each.root == root)
-        assert who.named.near(one.place)
+        assert who.named.near([one.place])[0]
         assert who.may_be(one)
         assert only or who.met(company.people, one.place)
 
 
-@given(st.lists(PLACES, max_size=8), PLACES)
-def test_reports_near_another_are_counted_once(places: list[Place], place: Place) -> None:
+@given(st.lists(PLACES, max_size=8), st.lists(PLACES, max_size=4))
+def test_reports_near_others_are_counted_once(places: list[Place], asked: list[Place]) -> None:
     last = {each.original: each for each in places}.values()
-    near = [each for each in last if _near(each, place)]
-    assert Times(places).near(place) == len(near)
+    near = [sum(_near(each, place) for each in last) for place in asked]
+    assert Times(places).near(asked) == near
+
+
+@given(st.lists(PLACES, min_size=1, max_size=4), PLACES)
+def test_who_is_named_beside_somebody_in_a_near_report_met_him(places: list[Place], place: Place) -> None:
+    bearer = Bearer(1, frozenset(), Times(places), {10: places}, frozenset(), frozenset())
+    assert bearer.met([10, 11], place) == any(_near(each, place) for each in places)
 
 
 def _near(one: Place, other: Place) -> bool:

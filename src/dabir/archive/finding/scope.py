@@ -16,13 +16,12 @@ if TYPE_CHECKING:
 LISTED = 100
 
 
-def listed(
+def is_listed(
     finder: Search, connection: Connection, question: str, way: Way, *, matches: int | None = None
-) -> list[int] | None:
-    """The current versions that a question is about by what it means, the best hundred.
+) -> bool:
+    """Whether a question is about what comes nearest to what it means, rather than whatever matches by its words.
 
-    None where it is about whatever matches by its words: so it is if it is asked by words, holds none to be looked for,
-    or is asked both ways and there is such a match.
+    So it is if it holds something to be looked for, and is asked by meaning, or both ways and nothing matches.
 
     Args:
         finder: The archive's search.
@@ -36,9 +35,18 @@ def listed(
     """
     node = parsed(question)
     if way == "words" or not positive_keys(node):
-        return None
+        return False
     if way == "both" and matches is None:
         matches = matching.count(finder.database, connection, node)
-    if way == "both" and matches:
+    return way == "meaning" or not matches
+
+
+def listed(finder: Search, connection: Connection, question: str, way: Way) -> list[int] | None:
+    """The current versions that a question is about by what it means, the best hundred; None where it lists none.
+
+    Raises:
+        QueryError: A field of the query has no such value.
+    """
+    if not is_listed(finder, connection, question, way):
         return None
     return [hit.version for hit in finder.find(connection, question, way=way, count=LISTED)]

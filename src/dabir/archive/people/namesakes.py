@@ -6,7 +6,7 @@ Whom editors have merged with somebody, or split off, stays what they made of hi
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cache
 from typing import Any, NamedTuple, TypeAlias
@@ -31,7 +31,7 @@ Told: TypeAlias = Mapping[int | None, tuple[Alone, ...]]
 ALONE, FULL = 2000, 5000
 
 _BESIDE = (
-    "SELECT version_id AS version, entity_id, kind FROM actors WHERE version_id IN :ids AND entity_id IS NOT NULL"
+    "SELECT version_id, entity_id, kind FROM actors WHERE version_id IN :ids AND entity_id IS NOT NULL"
     " AND kind IN ('person', 'institution')"
 )
 
@@ -72,12 +72,19 @@ def _meant(
     """Actors known by a surname alone, each with who it is."""
     known = _bearing(connection, surname, lasts | {last_key(one.name) for one in alone})
     named = _named(connection, surname, known, [one.place for one in alone])
-    versions = {one.place.version for one in alone} | {each.place.version for each in named}
-    company = _company(connection, versions, {*known, *(one.entity for one in alone)})
-    bearers = _bearers(named, company)
-    for one in alone:
+    ours, only = {*known, *(one.entity for one in alone)}, len(set(known.values())) == 1
+    company = _company(connection, {one.place.version for one in alone}, ours)
+    # Only they tell who is meant: beside whom else a bearer is named, very often somebody, need not be known.
+    others = frozenset[int]().union(*(both.people for both in company.values()))
+    if only:
+        others = others.union(*(both.institutions for both in company.values()))
+    beside = _company(connection, {each.place.version for each in named}, ours, others)
+    bearers = _bearers(named, beside)
+    counts = [bearer.named.near([one.place for one in alone]) for bearer in bearers]
+    for at, one in enumerate(alone):
         present = company.get(one.place.version, Company())
-        yield one, who_is(one, present, bearers, only=len(set(known.values())) == 1)
+        near = [(each[at], bearer) for bearer, each in zip(bearers, counts, strict=True) if each[at]]
+        yield one, who_is(one, present, near, only=only)
 
 
 # By the surname alone -------------------------------------------------------------------------------------------------
@@ -139,10 +146,16 @@ def _bearers(named: Iterable[_Full], company: Mapping[int, Company]) -> list[Bea
     groups: defaultdict[int, list[_Full]] = defaultdict(list)
     for each in named:
         groups[each.root].append(each)
-    return [_bearer(root, every, company) for root, every in groups.items()]
+    posts = cache(_post)
+    return [_bearer(root, every, company, posts) for root, every in groups.items()]
 
 
-def _bearer(root: int, every: Sequence[_Full], company: Mapping[int, Company]) -> Bearer:
+def _bearer(
+    root: int,
+    every: Sequence[_Full],
+    company: Mapping[int, Company],
+    posts: Callable[[str], frozenset[str]],
+) -> Bearer:
     beside: defaultdict[int, list[Place]] = defaultdict(list)
     for each in every:
         present = company.get(each.place.version, Company())
@@ -152,8 +165,8 @@ def _bearer(root: int, every: Sequence[_Full], company: Mapping[int, Company]) -
         root,
         frozenset(each.place.version for each in every),
         Times(each.place for each in every),
-        {other: Times(places) for other, places in beside.items()},
-        frozenset().union(*map(_post, {each.row.role for each in every})),
+        beside,
+        frozenset().union(*map(posts, {each.row.role for each in every})),
         frozenset(each.row.country for each in every if each.row.country),
     )
 
@@ -177,12 +190,18 @@ def _actors(
     return connection.execute(text(query), values).all() if entities else []
 
 
-def _company(connection: Connection, versions: Iterable[int], ours: Collection[int]) -> dict[int, Company]:
-    """Who is named in some versions, but for the namesakes."""
+def _company(
+    connection: Connection,
+    versions: Iterable[int],
+    ours: Collection[int],
+    others: Collection[int] | None = None,
+) -> dict[int, Company]:
+    """Who is named in some versions, but for the namesakes; of all `others`, or of some."""
+    only = f" AND entity_id IN ({placeholders(others)})" if others is not None else ""
     present: defaultdict[int, tuple[set[int], set[int]]] = defaultdict(lambda: (set(), set()))
-    for row in rows_of(connection, _BESIDE, sorted(versions)):
-        if row.entity_id not in ours:
-            present[row.version][row.kind == "institution"].add(row.entity_id)
+    for version, entity, kind in map(tuple, rows_of(connection, _BESIDE + only, sorted(versions))):
+        if entity not in ours:
+            present[version][kind == "institution"].add(entity)
     return {version: Company(*map(frozenset, both)) for version, both in present.items()}
 
 

@@ -17,11 +17,12 @@ reports are kept, and hangs on no order.
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
+
+import numpy as np
 
 from dabir.archive.names.identity import is_common
 from dabir.facts.lexicon import common_words
@@ -84,29 +85,43 @@ class Times:
     def __init__(self, places: Iterable[Place]) -> None:
         """Ask these reports."""
         every = {place.original: place for place in places}.values()
-        self._days = sorted(place.day for place in every if place.day is not None)
+        days = [place.day for place in every if place.day is not None]
+        self._days = np.sort(np.array(days, dtype=np.int64))
         self._outlets = Counter(place.outlet for place in every if place.outlet)
         self._undated = Counter(place.outlet for place in every if place.outlet and place.day is None)
 
-    def near(self, place: Place) -> int:
-        """How many are near a report."""
-        if place.day is None:
-            return self._outlets[place.outlet or ""]
-        dated = bisect_right(self._days, place.day + NEAR) - bisect_left(self._days, place.day - NEAR)
-        return dated + self._undated[place.outlet or ""]
+    def near(self, places: Sequence[Place]) -> list[int]:
+        """How many are near each of some reports."""
+        days = np.array([place.day or 0 for place in places], dtype=np.int64)
+        first = np.searchsorted(self._days, days - NEAR, "left")
+        dated = (np.searchsorted(self._days, days + NEAR, "right") - first).tolist()
+        return [
+            self._outlets[place.outlet or ""]
+            if place.day is None
+            else number + self._undated[place.outlet or ""]
+            for place, number in zip(places, dated, strict=True)
+        ]
+
+
+def _are_near(one: Place, other: Place) -> bool:
+    """Whether two reports are near each other."""
+    if one.day is None or other.day is None:
+        return bool(one.outlet) and one.outlet == other.outlet
+    return abs(one.day - other.day) <= NEAR
 
 
 @dataclass(frozen=True, slots=True)
 class Bearer:
     """Somebody who is named in full: in which reports, beside which entities, and what he is called.
 
-    `root` is the number of the entity that stands for him, `versions` are those that name him.
+    `root` is the number of the entity that stands for him, `versions` are those that name him, and `beside` has for each
+    entity the reports that name it, too.
     """
 
     root: int
     versions: frozenset[int]
     named: Times
-    beside: Mapping[int, Times]
+    beside: Mapping[int, Sequence[Place]]
     post: frozenset[str]
     countries: frozenset[str]
 
@@ -119,33 +134,32 @@ class Bearer:
 
     def met(self, company: Iterable[int], place: Place) -> int:
         """How many of these near reports name beside him."""
-        return sum(1 for who in company if who in self.beside and self.beside[who].near(place))
+        return sum(1 for who in company if any(_are_near(other, place) for other in self.beside.get(who, ())))
 
 
-def who_is(one: Alone, company: Company, bearers: Sequence[Bearer], *, only: bool) -> int | None:
+def who_is(one: Alone, company: Company, bearers: Iterable[tuple[int, Bearer]], *, only: bool) -> int | None:
     """The root of the bearer who is meant, if one is.
 
     Args:
         one: Who is named by a surname alone.
         company: Who is named in the same report.
-        bearers: Who bears the surname in reports that may be near.
+        bearers: Who bears the surname in near reports, with how many of these name him (`Times.near`).
         only: Whether one alone bears it in the whole archive.
     """
     if only:
-        return next((bearer.root for bearer in bearers if _is_only(one, company, bearer)), None)
-    ranked = sorted(((each.named.near(one.place), each.root, each) for each in bearers), reverse=True)
-    fitting = [each for each in ranked if each[2].may_be(one) and each[2].met(company.people, one.place)]
-    if not fitting:
+        return next((each.root for near, each in bearers if _is_only(one, company, each, near)), None)
+    ranked = sorted(((near, each.root, each) for near, each in bearers), reverse=True)
+    fitting = (each for each in ranked if each[2].may_be(one) and each[2].met(company.people, one.place))
+    # Looked at one by one, as many as it takes: what a bearer is named beside is dear to know.
+    near, root, bearer = next(fitting, (0, 0, None)) if ranked and ranked[0][0] >= NAMED else (0, 0, None)
+    if bearer is None or near < NAMED or TIMES * next(fitting, (0,))[0] > near:
         return None
-    near, root, bearer = fitting[0]
-    apart = near >= NAMED and all(near >= TIMES * fewer for fewer, *_ in fitting[1:])
     usual = near >= USUAL * (sum(each[0] for each in ranked) - near)
-    return root if apart and (usual or bearer.met(company.people, one.place) > 1) else None
+    return root if usual or bearer.met(company.people, one.place) > 1 else None
 
 
-def _is_only(one: Alone, company: Company, bearer: Bearer) -> bool:
-    """Whether the only bearer of a surname is meant."""
-    near = bearer.named.near(one.place)
+def _is_only(one: Alone, company: Company, bearer: Bearer, near: int) -> bool:
+    """Whether the only bearer of a surname is meant, whom so many near reports name."""
     if not near or not bearer.may_be(one):
         return False
     if len(one.post & bearer.post) >= SAME_POST or (near >= KNOWN and not one.is_vague):

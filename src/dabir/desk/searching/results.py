@@ -86,25 +86,26 @@ def results(archive: Archive, search: Search) -> Results:
     Raises:
         QueryError: A field of the query has no such value.
     """
-    asked = Refining(search.question)
-    found = archive.search(
-        search.question,
-        way=search.way,
-        order=search.order,
-        count=COUNT + 1,
-        start=COUNT * (search.page - 1),
-    )
-    mend(word for one in found for word in (one.header.headline, one.header.desk))
+    asked, start = Refining(search.question), COUNT * (search.page - 1)
     with archive.reading() as connection:
         counted, matches = facets.of_matching(archive.database, connection, parsed(search.question))
-        listed = scope.listed(
+        listed = scope.is_listed(
             archive.finder, connection, search.question, search.counted_way, matches=matches
         )
-        if listed is not None:
-            counted = facets.of_versions(connection, listed)
+        hits = archive.finder.find(
+            connection,
+            search.question,
+            way=search.way,
+            order=search.order,
+            count=max(start + COUNT + 1, scope.LISTED if listed else 0),
+        )
+        found = archive.shown(connection, search.question, hits[start : start + COUNT + 1])
+        if listed:
+            counted = facets.of_versions(connection, [hit.version for hit in hits[: scope.LISTED]])
         without = () if found else tuple(_without(archive, connection, asked))
+    mend(word for one in found for word in (one.header.headline, one.header.desk))
     more = len(found) > COUNT
-    return Results(found[:COUNT], more, matches, asked, counted, listed is not None, without)
+    return Results(found[:COUNT], more, matches, asked, counted, listed, without)
 
 
 def _without(archive: Archive, connection: Connection, asked: Refining) -> Iterator[Without]:
