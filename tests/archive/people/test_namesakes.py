@@ -165,6 +165,23 @@ def test_of_several_the_one_is_meant_who_is_in_company(archive: Archive) -> None
     assert meant(archive) == meant(archive, SARA) == {"alone": BAHMAN, "nobody": None, "once": None}
 
 
+def test_of_a_surname_that_very_many_bear_fewer_reports_are_looked_at(
+    archive: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    keep(
+        archive,
+        *(report(f"b{day}", f"2018-05-0{day}", BAHMAN, FRIEND) for day in (1, 2)),
+        report("s", "2018-05-01", SARA, STRANGER),
+        *(report(f"alone{day}", f"2018-06-0{day}", ALONE, FRIEND) for day in (1, 2, 3)),
+    )
+    monkeypatch.setattr(namesakes, "ALONE_OF_MANY", 2)
+    assert meant(archive) == dict.fromkeys(("alone1", "alone2", "alone3"), BAHMAN)
+    monkeypatch.setattr(namesakes, "MANY", 1)
+    assert meant(archive) == dict.fromkeys(("alone2", "alone3"), BAHMAN)
+    monkeypatch.setattr(namesakes, "FULL_OF_MANY", 1)  # only of Sara is one known then
+    assert meant(archive) == dict.fromkeys(("alone2", "alone3"))
+
+
 def test_of_several_in_one_company_the_one_is_meant_who_is_named_most(archive: Archive) -> None:
     keep(
         archive,

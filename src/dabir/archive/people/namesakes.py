@@ -29,6 +29,8 @@ Told: TypeAlias = Mapping[int | None, tuple[Alone, ...]]
 
 # Of somebody very well known so many of the newest reports are looked at: that give the surname alone, and in full.
 ALONE, FULL = 2000, 5000
+# The same of a surname that more people than so many bear: there reports that give it alone rarely tell who is meant.
+MANY, ALONE_OF_MANY, FULL_OF_MANY = 20, 300, 1500
 
 _BESIDE = (
     "SELECT version_id, entity_id, kind FROM actors WHERE version_id IN :ids AND entity_id IS NOT NULL"
@@ -71,8 +73,12 @@ def _meant(
 ) -> Iterator[tuple[Alone, int | None]]:
     """Actors known by a surname alone, each with who it is."""
     known = _bearing(connection, surname, lasts | {last_key(one.name) for one in alone})
-    named = _named(connection, surname, known, [one.place for one in alone])
-    ours, only = {*known, *(one.entity for one in alone)}, len(set(known.values())) == 1
+    bearing = len(set(known.values()))
+    if bearing > MANY:
+        alone = alone[-ALONE_OF_MANY:]
+    most = FULL if bearing <= MANY else FULL_OF_MANY
+    named = _named(connection, surname, known, [one.place for one in alone], most)
+    ours, only = {*known, *(one.entity for one in alone)}, bearing == 1
     company = _company(connection, {one.place.version for one in alone}, ours)
     # Only they tell who is meant: beside whom else a bearer is named, very often somebody, need not be known.
     others = frozenset[int]().union(*(both.people for both in company.values()))
@@ -129,15 +135,15 @@ def _bearing(connection: Connection, surname: str, lasts: Collection[str]) -> di
 
 
 def _named(
-    connection: Connection, surname: str, known: Mapping[int, int], near: Sequence[Place]
+    connection: Connection, surname: str, known: Mapping[int, int], near: Sequence[Place], most: int
 ) -> list[_Full]:
-    """The actors who are named in full in reports that may be near some others."""
+    """The actors who are named in full in reports that may be near some others, so many of the newest at most."""
     days = [place.day for place in near if place.day is not None]
     bounds, values = "", {}
     if len(days) == len(near):
         bounds = " AND (v.day IS NULL OR v.day BETWEEN :first AND :last)"
         values = {"first": _iso(min(days) - NEAR), "last": _iso(max(days) + NEAR)}
-    rows = _actors(connection, list(known), FULL, bounds, values)
+    rows = _actors(connection, list(known), most, bounds, values)
     bears = cache(lambda name: surname_key(name) == surname)
     return [_Full(known[row.entity_id], row, _place(row)) for row in rows if bears(row.name)]
 

@@ -94,7 +94,9 @@ class Times:
         """How many are near each of some reports."""
         days = np.array([place.day or 0 for place in places], dtype=np.int64)
         first = np.searchsorted(self._days, days - NEAR, "left")
-        dated = (np.searchsorted(self._days, days + NEAR, "right") - first).tolist()
+        dated: list[int] = (np.searchsorted(self._days, days + NEAR, "right") - first).tolist()
+        if not self._undated and all(place.day is not None for place in places):
+            return dated
         return [
             self._outlets[place.outlet or ""]
             if place.day is None
