@@ -7,6 +7,7 @@ from contextlib import asynccontextmanager
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
+from anyio.to_thread import current_default_thread_limiter
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import Response
@@ -32,6 +33,10 @@ from dabir.desk.visits import Visit
 
 if TYPE_CHECKING:
     from dabir.archive import Archive
+
+# Pages that are worked on at once. More would only wait for each other, as Python computes one at a time: with forty a page
+# takes three times as long under load (docs/desk.md).
+AT_ONCE = 3
 
 
 def create_app(archive: Archive, settings: Settings | None = None) -> FastAPI:
@@ -68,6 +73,7 @@ def create_app(archive: Archive, settings: Settings | None = None) -> FastAPI:
 @asynccontextmanager
 async def _open(app: FastAPI) -> AsyncIterator[None]:
     """The time in which a desk is open; what it still does behind its pages ends with it."""
+    current_default_thread_limiter().total_tokens = AT_ONCE
     if app.state.office.settings.sample:
         await run_in_threadpool(fill, app.state.office)
     yield
