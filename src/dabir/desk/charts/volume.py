@@ -18,6 +18,8 @@ _ABOVE, _TALL, _LINE = 20, 150, 18
 _FEW, _TICKS, _NARROW = 8, 12, 5
 # Of the chart's breadth on a phone, what a letter takes.
 _LETTER = 0.024
+# Of the chart's breadth, what a column takes at most.
+_BROADEST = 0.08
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +91,7 @@ def _bars(columns: Sequence[Column], top: int, t: Interface) -> Iterator[Markup]
             element("rect", x=percent(at * slot), width=percent(slot), y=_ABOVE, height=_TALL, class_="hit")
         ]
         if column.number:
-            bar = {"x": percent((at + 0.14) * slot), "width": percent(0.72 * slot)}
+            bar = {"x": percent(_start(at, len(columns))), "width": percent(_breadth(len(columns)))}
             parts.append(element("rect", **bar, y=y, height=max(tall, 1.0), class_="bar"))
         if at in told:
             parts.append(_label(t.number(column.number), (at + 0.5) * slot, y - 6, "value"))
@@ -124,10 +126,20 @@ def _eras(columns: Sequence[Column]) -> Iterator[Markup]:
         era = columns[start].era
         roomy = (end - start) / len(columns) >= _LETTER * len(era) or len(starts) == 1
         if era and roomy:
-            x = percent((start + 0.14) / len(columns))
+            x = percent(_start(start, len(columns)))
             yield element(
                 "text", era, x=x, y=_ABOVE + _TALL + 2 * _LINE, text_anchor="start", class_="dim era"
             )
+
+
+def _breadth(count: int) -> float:
+    """How broad each of so many columns is; few columns are no slabs."""
+    return min(0.72 / count, _BROADEST)
+
+
+def _start(at: int, count: int) -> float:
+    """Where a column of so many begins."""
+    return (at + 0.5) / count - _breadth(count) / 2
 
 
 def _label(words: str, x: float, y: float, form: str) -> Markup:
