@@ -13,11 +13,11 @@ from sqlalchemy import Connection, bindparam, text
 
 from dabir.archive import exchange, preparing
 from dabir.archive.database import Database
-from dabir.archive.finding.query import parsed, positive_keys
+from dabir.archive.finding.query import parsed, telling_keys
 from dabir.archive.finding.search import Hit, Order, Search, Way
 from dabir.archive.keeping import Entry, Keeper, Kept
 from dabir.archive.refusal import ArchiveError
-from dabir.archive.words.analysis import Snippet, snippet
+from dabir.archive.words.snippets import Snippet, snippet
 from dabir.report import Header
 
 if TYPE_CHECKING:
@@ -147,7 +147,7 @@ class Archive:
             "SELECT v.id, r.name, v.record FROM versions v JOIN reports r ON r.id = v.report_id WHERE v.id IN :ids"
         ).bindparams(bindparam("ids", expanding=True))
         rows = {row.id: row for row in connection.execute(wanted, {"ids": [hit.version for hit in hits]})}
-        keys = set(positive_keys(parsed(question)))
+        keys = telling_keys(parsed(question))
         found = []
         for hit in hits:
             row = rows[hit.version]

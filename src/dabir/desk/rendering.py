@@ -10,7 +10,7 @@ from urllib.parse import quote
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from markupsafe import Markup, escape
 
-from dabir.archive.words.analysis import Snippet
+from dabir.archive.words.snippets import Snippet
 from dabir.desk.clock import in_tehran
 from dabir.desk.mending import mended
 from dabir.facts.lexicon import country_name

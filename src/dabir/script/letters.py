@@ -91,6 +91,7 @@ _KEY = str.maketrans(
         },
     }
 )
+_SPACED_KEY = {sign: letters for sign, letters in _KEY.items() if not chr(sign).isspace()}
 
 
 @dataclass(frozen=True)
@@ -168,4 +169,14 @@ def squeeze(word: str) -> str:
     """
     if "\u0653" in word or "\u0654" in word or not unicodedata.is_normalized("NFC", word):
         word = fold(word.replace(_KASHIDA, "")).text
-    return unicodedata.normalize("NFC", word.translate(_KEY))
+    return unicodedata.normalize("NFC", bare(word))
+
+
+def bare(text: str, *, spaces: bool = False) -> str:
+    """What `squeeze` leaves of letters that are composed already: without half-spaces, marks and hamzas.
+
+    Args:
+        text: The letters.
+        spaces: Whether white space stays; it goes otherwise.
+    """
+    return text.translate(_SPACED_KEY if spaces else _KEY)

@@ -19,6 +19,7 @@ from dabir.archive.finding.query import (
     parsed,
     plain_text,
     positive_keys,
+    telling_keys,
 )
 
 DEFENCE, BAKU, DEAL = Word(("دفاع",)), Word(("باکو",)), Word(("توافق",))
@@ -206,6 +207,12 @@ def test_every_name_of_a_value_is_known():
         "نوع:(دیدار OR توافق OR پشتیبانی OR همکاری OR کمک OR درخواست OR رد OR تهدید OR اعتراض OR تحریم OR حمله)"
     )
     assert parsed("کنش:(گزارش OR موضع OR وعده OR درخواست OR ستایش OR انتقاد OR تکذیب OR پیش‌بینی)")
+
+
+def test_words_of_no_matter_are_marked_in_phrases_and_on_their_own_alone():
+    assert telling_keys(parsed("توافق با وزیر")) == {"توافق", "وزیر"}
+    assert telling_keys(parsed('صلح "توافق با وزیر"')) == {"صلح", "توافق", "با", "وزیر"}
+    assert telling_keys(parsed("از با")) == {"از", "با"}
 
 
 def test_positive_keys_are_those_that_are_wanted():

@@ -7,22 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dabir.archive.words.analysis import STOP, Snippet, search_keys, snippet, terms
-
-ODD = (
-    "يكةۀهٔؤأإآءئیکوا\u0653\u0654\u064bـ\u200c\u200d\u200b\u200e\u200f"
-    "\u202a\u2067\ufeff\u00ad¬\u00a0\n ۱٢3.«»ﻻﷲé\u0301eسبdر\ud800"
-)
-_WORDS = """می شود گفت و گو گفته است ها های ی ای ام اش تر ترین کتاب خانه نماینده بزرگ به عنوان خواهد رفت در آمد باز وزیر
-    رئیس جمهور شان مان را که ۱۳۹۷ NGO آن وها"""
-WORDS = _WORDS.split()
-texts = (
-    st.text()
-    | st.text(alphabet=ODD)
-    | st.text(alphabet=st.characters(codec=None, categories=None))
-    | st.lists(st.sampled_from(WORDS), max_size=12).map(" ".join)
-    | st.lists(st.sampled_from([*WORDS, " ", "\u200c", "،"]), max_size=20).map("".join)
-)
+from dabir.archive.words.analysis import STOP, search_keys, terms
+from tests.archive.words.writings import WORDS, texts
 
 
 def keys(text):
@@ -187,74 +173,3 @@ def test_punctuation_at_the_ends_changes_nothing(text):
 
 
 # Snippets ---------------------------------------------------------------------------------------------------------------
-
-REPORT = (
-    "سخنگوی وزارت نیرو از آغاز ساخت سد تازه‌ای در شمال خبر داد. "
-    + "این خبر در حالی منتشر شد که کارشناسان درباره آب هشدار داده بودند. " * 6
-    + "\nبه گفته او، قرارداد ساخت سد با شرکت سازنده در پایان ماه امضا می‌شود. "
-    + "جزئیات دیگری اعلام نشد. " * 12
-)
-
-
-def test_a_snippet_shows_the_most_of_what_is_wanted():
-    found = snippet(REPORT, keys("قرارداد ساخت سد امضا"))
-    marked = found.marked("[", "]")
-    assert "[قرارداد] [ساخت] [سد] با شرکت سازنده در پایان ماه [امضا]" in marked
-    assert found.text.startswith("…")
-    assert found.text.endswith("…")
-    assert "\n" not in found.text
-    assert len(found.text) <= 222
-
-
-def test_words_side_by_side_come_before_others():
-    text = "وزیر کشور آمد و دفاع نشد. " + "هیچ خبر تازه‌ای نبود. " * 20 + "وزیر دفاع آمد."
-    assert "[وزیر] [دفاع]" in snippet(text, keys("وزیر دفاع"), width=60).marked("[", "]")
-
-
-def test_of_equal_parts_the_first_is_shown():
-    assert snippet("باران آمد. " * 100, ["باران"], width=40).start == 0
-
-
-def test_without_a_hit_the_beginning_is_shown():
-    found = snippet(REPORT, ["نفت"], width=50)
-    assert found.start == 0
-    assert found.hits == ()
-    assert found.text == "سخنگوی وزارت نیرو از آغاز ساخت سد تازه‌ای در شمال…"
-
-
-def test_a_short_text_is_shown_whole():
-    assert snippet("باران آمد", ["باران"]) == Snippet("باران آمد", 0, 9, ((0, 5),))
-    assert snippet("", ["باران"]) == Snippet("", 0, 0, ())
-
-
-def test_keys_that_share_their_letters_are_marked_once():
-    assert snippet("مُدیرعامل آمد", ["مدیر", "عامل"]).marked("[", "]") == "[مُدیرعامل] آمد"
-
-
-def test_beginnings_of_words_are_marked():
-    assert snippet("نمایندگان و نمایش", ["نما*"]).marked("<", ">") == "<نمایندگان> و <نمایش>"
-
-
-@given(texts, st.integers(1, 60), st.data())
-def test_snippets_are_parts_of_the_text(text, width, data):
-    known = keys(text)
-    wanted = data.draw(st.lists(st.sampled_from(known), max_size=4)) if known else ["آب"]
-    found = snippet(text, wanted, width=width)
-    inner = found.text.removeprefix("…" if text[: found.start].strip() else "")
-    inner = inner.removesuffix("…" if text[found.end :].strip() else "")
-    assert inner == re.sub(r"\s", " ", text[found.start : found.end])
-    assert all(set(keys(found.text[first:last])) or found.text[first:last] for first, last in found.hits)
-    assert bool(found.hits) == bool(wanted and known)
-    assert all(0 <= first < last <= len(found.text) for first, last in found.hits)
-
-
-def test_a_part_with_all_keys_is_taken_though_a_later_one_has_them_too():
-    early, late = "سد تازهٔ کارون گشوده شد", "کارون و سد آن"
-    text = f"{early}\n" + "خبر\n" * 200 + late
-    found = snippet(text, {"سد", "کارون"})
-    assert (found.start, found.marked("[", "]").split("خبر")[0].strip()) == (0, "[سد] تازهٔ [کارون] گشوده شد")
-
-
-def test_words_of_later_lines_are_marked_where_they_are_shown():
-    found = snippet("سد کارون\nسد دز\nآب کارون", {"سد", "کارون"})
-    assert found.marked("[", "]") == "[سد] [کارون] [سد] دز آب [کارون]"

@@ -18,6 +18,7 @@ from dabir.archive.database import placeholders
 from dabir.archive.finding.fulltext import Match
 from dabir.archive.refusal import ArchiveError
 from dabir.archive.words.analysis import search_keys
+from dabir.archive.words.sieve import may_hold_all
 
 if TYPE_CHECKING:
     from dabir.archive.store import Archive
@@ -211,5 +212,8 @@ def _present(connection: Connection, one: Side, versions: Iterable[int]) -> froz
 def _speaks_of(said: Saying, called: Phrases, present: frozenset[int]) -> bool:
     """Whether a statement names a side; by a doubtful name only in a report in which the side appears."""
     names = called.sure | called.doubtful if said.citation.version in present else called.sure
+    names = frozenset(name for name in names if may_hold_all(said.text, name.split()))
+    if not names:
+        return False
     words = f" {' '.join(search_keys(said.text))} "
     return any(f" {name} " in words for name in names)

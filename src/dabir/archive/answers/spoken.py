@@ -19,6 +19,7 @@ from dabir.archive.asking import rows_of
 from dabir.archive.citation import Window
 from dabir.archive.finding.fulltext import Match
 from dabir.archive.words.analysis import search_keys
+from dabir.archive.words.sieve import holds_all
 from dabir.script.letters import squeeze
 
 if TYPE_CHECKING:
@@ -84,7 +85,7 @@ def _with_words(database: Database, connection: Connection, subject: Subject, ke
     query = f"SELECT s.id, s.act, v.day, s.text {_said(subject, match.condition('words'))} LIMIT :most"
     values = {"words": match.every(match.word([key]) for key in sorted(keys)), "most": SEARCHED + 1}
     rows = connection.execute(text(query), values).all()
-    held = (row for row in rows[:SEARCHED] if keys <= frozenset(search_keys(row.text)))
+    held = (row for row in rows[:SEARCHED] if holds_all(row.text, keys))
     return Spoken(tuple(Brief(row.id, row.act, row.day) for row in held), len(rows) <= SEARCHED)
 
 

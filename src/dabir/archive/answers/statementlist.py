@@ -15,7 +15,8 @@ from dabir.archive.answers.side import side
 from dabir.archive.citation import Window
 from dabir.archive.finding.matching import matching
 from dabir.archive.finding.query import Everything, parsed, positive_keys
-from dabir.archive.words.analysis import STOP, search_keys
+from dabir.archive.words.analysis import STOP
+from dabir.archive.words.sieve import holds_all
 
 if TYPE_CHECKING:
     from dabir.archive.store import Archive
@@ -87,7 +88,7 @@ def statements(archive: Archive, asked: Asked, *, behind: Place | None = None, c
     found: list[Saying] = []
     last: Saying | None = None
     for last in rows[:looked]:
-        if keys <= frozenset(search_keys(last.text)):
+        if holds_all(last.text, keys):
             found.append(last)
         if len(found) == count:
             break

@@ -13,7 +13,7 @@ What can be read is read, whatever it looks like; only a field's value can be wr
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from dabir.archive.finding.days import stretch
@@ -30,6 +30,7 @@ from dabir.archive.finding.syntax import (
     Word,
     plain_text,
     positive_keys,
+    telling_keys,
 )
 from dabir.archive.words.analysis import Term, search_keys, terms
 from dabir.archive.words.inflection import plain
@@ -48,6 +49,7 @@ __all__ = [
     "parsed",
     "plain_text",
     "positive_keys",
+    "telling_keys",
 ]
 
 _LONGEST = 10_000  # characters of a query
@@ -85,6 +87,12 @@ def parsed(text: str) -> Node:
             letters=len(text),
             most=_LONGEST,
         )
+    return _read(text)
+
+
+@lru_cache(maxsize=1 << 10)
+def _read(text: str) -> Node:
+    """The tree of a query: a page that tells what each of its parts lets through reads many, again and again."""
     return _Parser(list(lexed(text))).parsed()
 
 

@@ -10,6 +10,7 @@ from datetime import date
 from typing import TypeAlias
 
 from dabir.archive.finding.days import whole
+from dabir.archive.words.analysis import STOP
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +123,13 @@ def positive_keys(node: Node) -> tuple[str, ...]:
         found += part.keys[:-1]
         found.append(part.keys[-1] + ("*" if isinstance(part, Word) and part.prefix else ""))
     return tuple(dict.fromkeys(found))
+
+
+def telling_keys(node: Node) -> frozenset[str]:
+    """Those of the positive keys that a snippet marks: words of no matter («از») in phrases and on their own alone."""
+    keys = frozenset(positive_keys(node))
+    phrased = {key for part in _wanted(node) if isinstance(part, Phrase) for key in part.keys}
+    return frozenset(key for key in keys if key not in STOP or key in phrased) or keys
 
 
 def plain_text(node: Node) -> str:

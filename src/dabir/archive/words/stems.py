@@ -23,7 +23,7 @@ _BEHIND_VOWEL = re.compile(r"(?<=[او])ی(?:ش|شان|مان|تان)$")
 _COPULA = re.compile(r"(?:م|یم|ید|ند)$")
 _PEOPLE = re.compile(r"(?:ان|ین)$")
 # What may be written onto the last part of a compound; the longest first.
-_ENDINGS = (
+ENDINGS = (
     *("", "هایمان", "هایتان", "هایشان", "هایی", "هایش", "هایم", "های", "ها"),
     *("ترین", "یشان", "شان", "مان", "گان", "یان", "تر", "ان", "ین", "یی", "ای", "ی", "ش"),
 )
@@ -184,7 +184,7 @@ def _predicate(word: str) -> str:
 
 def _parts(word: str) -> list[str]:
     """The parts of a word that is written apart as well; none of another."""
-    for ending in _ENDINGS:
+    for ending in ENDINGS:
         body = len(word) - len(ending)
         parts = _divided(word[:body]) if body > 2 and word.endswith(ending) else []
         if parts:
