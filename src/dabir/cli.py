@@ -6,6 +6,7 @@ Whatever is heavy is imported inside the command that needs it: `dabir --help` a
 from __future__ import annotations
 
 import json
+import os
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from enum import StrEnum
@@ -45,6 +46,8 @@ class Style(StrEnum):
 
 def main() -> None:
     """Run the command; what goes wrong with files is told in one sentence."""
+    # Dabir multiplies small matrices: threads of NumPy's would wait for each other at full tilt, and take twice the time.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     for stream, errors in ((sys.stdout, "strict"), (sys.stderr, "backslashreplace")):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors=errors)

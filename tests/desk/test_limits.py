@@ -51,6 +51,24 @@ def test_a_bucket_empties_and_fills_again() -> None:
     assert buckets.wait(SIGN_IN, "a") > 11
 
 
+def test_processes_share_the_buckets_that_an_archive_keeps(address: str) -> None:
+    clock = Clock()
+    with Archive(address) as store:
+        here, there = (Limits(clock, database=store.database) for _ in range(2))
+        assert [each.wait(SIGN_IN, "a") for _ in range(3) for each in (here, there)][:5] == [0] * 5
+        assert here.wait(SIGN_IN, "a") == there.wait(SIGN_IN, "a") == pytest.approx(12)
+        assert there.wait(SIGN_IN, "b") == 0
+        clock.now += 13
+        assert there.wait(SIGN_IN, "a") == 0
+        assert here.wait(SIGN_IN, "a") > 0
+        assert [here.wait(ANY, "a") for _ in range(100)] == [0] * 100
+        assert here.wait(ANY, "a") > there.wait(ANY, "a") == 0
+        clock.now += 1000
+        assert here.wait(SIGN_IN, "c") == 0
+        with store.reading() as connection:
+            assert connection.exec_driver_sql("SELECT who FROM tries").scalars().all() == ["c"]
+
+
 @given(
     pauses=st.lists(st.floats(0, 100), max_size=60),
     count=st.integers(1, 20),

@@ -108,4 +108,9 @@ def _blocks(connection: Connection) -> None:
     vectors.into_blocks(connection)
 
 
-STEPS: tuple[Step, ...] = (_first, _until, _access, _traits, _days, _blocks)
+def _desks(connection: Connection) -> None:
+    """What the processes of a desk share."""
+    METADATA.create_all(connection, [METADATA.tables[name] for name in ("jobs", "tries")])
+
+
+STEPS: tuple[Step, ...] = (_first, _until, _access, _traits, _days, _blocks, _desks)

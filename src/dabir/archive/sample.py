@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 State = Literal["begun", "whole"]
 # What is not of the reports.
-_STAYS = frozenset({"meta", "feeds", "accounts", "tokens", "audit", "saved"})
+_STAYS = frozenset({"meta", "feeds", "accounts", "tokens", "audit", "saved", "jobs", "tries"})
 
 
 def begin(database: Database) -> bool:

@@ -365,3 +365,27 @@ saved = Table(
     Column("created", Text, nullable=False),
     Index("saved_account", "account_id"),
 )
+
+# The long work of desks: `owner` is the process that does a job, `seen` when it was last known to live (seconds since 1970),
+# `told` the progress as JSON.
+jobs = Table(
+    "jobs",
+    METADATA,
+    _id(),
+    Column("owner", Text, nullable=False),
+    Column("seen", Float, nullable=False),
+    Column("state", Text, nullable=False),
+    Column("stopping", SmallInteger, nullable=False),
+    Column("told", Text, nullable=False),
+)
+
+# How many tries a visitor has left (`dabir.desk.access.limits`), where a desk has several processes.
+tries = Table(
+    "tries",
+    METADATA,
+    Column("rate", Text, primary_key=True),
+    Column("who", Text, primary_key=True),
+    Column("left_over", Float, nullable=False),
+    Column("at", Float, nullable=False),
+    Index("tries_at", "at"),
+)

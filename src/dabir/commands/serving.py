@@ -9,6 +9,8 @@ import typer
 from dabir.commands.common import ARCHIVE, ArchiveOption, complain, opened
 
 if TYPE_CHECKING:
+    from fastapi import FastAPI
+
     from dabir.archive import Archive
     from dabir.desk.settings import Settings
 
@@ -27,11 +29,15 @@ def desk(
     empty: Annotated[
         bool, typer.Option("--empty", help="Do not fill an empty archive with the sample.")
     ] = False,
+    processes: Annotated[
+        int, typer.Option("--processes", help="How many processes serve it together.", min=1, max=64)
+    ] = 1,
 ) -> None:
     """Show an archive in the browser; Ctrl+C stops it."""
     try:
         import uvicorn
 
+        from dabir.desk import worker
         from dabir.desk.app import create_app
     except ImportError:
         complain("the desk needs FastAPI and Uvicorn: pip install 'dabir[desk]'")
@@ -39,16 +45,22 @@ def desk(
     from dabir.desk.settings import Settings
 
     names = tuple(each.lower() for each in name or ())
-    settings = Settings(host, port, names, secure, fast, sample=not empty)
+    settings = Settings(host, port, names, secure, fast, not empty, processes, ready=True)
     with opened(archive, create=True) as store:
         _need_account(store, settings)
         typer.echo(f"The desk of {store.database.address}: http://{host}:{port}/ (Ctrl+C stops it)")
-        # Who asks is told by a proxy, if there is one; on this machine alone, anybody could tell it.
+        app: FastAPI | str = create_app(store, settings)
+        if processes > 1:
+            worker.tell(archive, settings)
+            app = "dabir.desk.worker:create"
         uvicorn.run(
-            create_app(store, settings),
+            app,
+            factory=processes > 1,
+            workers=processes,
             host=host,
             port=port,
             log_level="warning",
+            # Who asks is told by a proxy, if there is one; on this machine alone, anybody could tell it.
             proxy_headers=not settings.local,
         )
 

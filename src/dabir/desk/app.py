@@ -27,6 +27,7 @@ from dabir.desk.api.application import create_api
 from dabir.desk.headers import Protected
 from dabir.desk.office import Office
 from dabir.desk.pages import ROUTERS
+from dabir.desk.readiness import make_ready
 from dabir.desk.refusals import NotAllowedError, NotFoundError, StaleFormError
 from dabir.desk.settings import Settings
 from dabir.desk.visits import Visit
@@ -74,6 +75,8 @@ def create_app(archive: Archive, settings: Settings | None = None) -> FastAPI:
 async def _open(app: FastAPI) -> AsyncIterator[None]:
     """The time in which a desk is open; what it still does behind its pages ends with it."""
     current_default_thread_limiter().total_tokens = AT_ONCE
+    if app.state.office.settings.ready:
+        make_ready(app.state.office.archive)
     if app.state.office.settings.sample:
         await run_in_threadpool(fill, app.state.office)
     yield

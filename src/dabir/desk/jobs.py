@@ -1,23 +1,33 @@
-"""Jobs: long work that a desk does behind its pages, one job after another in a thread of its own."""
+"""Jobs: long work that a desk does behind its pages, one job after another, whichever of its processes does it.
+
+The process that is given a job does it, in a thread of its own; the board (`dabir.desk.board`) tells all others.
+"""
 
 from __future__ import annotations
 
 import logging
+import secrets
 import threading
-from collections import OrderedDict, deque
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+import time
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
+from dataclasses import replace
 from datetime import UTC, datetime
-from itertools import islice
-from typing import Any, Literal, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
 from dabir.archive import ArchiveError
+from dabir.desk.board import Board, FullError, Posted, Progress
+
+if TYPE_CHECKING:
+    from dabir.archive.database import Database
 
 T = TypeVar("T")
 
-State = Literal["waiting", "running", "done", "failed", "stopped"]
 # How many jobs are remembered, and how many may wait.
 _MOST, _WAITING = 100, 20
+# Seconds between two looks at the board, and after which it is told of a job that has nothing new to tell.
+_LOOK, _BEAT = 0.5, 5.0
 
 _log = logging.getLogger(__name__)
 
@@ -26,52 +36,8 @@ class StoppedError(Exception):
     """A job is to end before it is done."""
 
 
-class FullError(Exception):
-    """There are as many jobs waiting as may."""
-
-
-@dataclass(frozen=True, slots=True)
-class Progress:
-    """How far a job is.
-
-    Attributes:
-        id: Its number.
-        kind: What kind of work it is.
-        what: What it works on, for people.
-        by: The account that gave it; "" for one without a name.
-        state: Whether it waits, runs, or how it ended.
-        stage: What it does at present; each kind of work has its own.
-        expected: Of how many things; None where that is not known.
-        counts: How many came to what.
-        messages: What was told of it: its first failures.
-        results: What it has made: the first names.
-        fault: Why it failed.
-        created: When it was given, ISO 8601 in UTC.
-        ended: When it ended.
-    """
-
-    id: int
-    kind: str
-    what: str
-    by: str
-    state: State = "waiting"
-    stage: str = ""
-    expected: int | None = None
-    counts: Mapping[str, int] = field(default_factory=dict)
-    messages: tuple[str, ...] = ()
-    results: tuple[str, ...] = ()
-    fault: str = ""
-    created: str = ""
-    ended: str = ""
-
-    @property
-    def over(self) -> bool:
-        """Whether it has ended."""
-        return self.state in ("done", "failed", "stopped")
-
-
 class Job:
-    """A piece of work: its worker tells of it and asks whether to go on, pages look at it."""
+    """A piece of work, for its worker, who tells of it and asks whether to go on."""
 
     def __init__(self, progress: Progress) -> None:
         """Begin with this."""
@@ -83,11 +49,6 @@ class Job:
     def progress(self) -> Progress:
         """How far it is now."""
         return self._progress
-
-    @property
-    def stopping(self) -> bool:
-        """Whether somebody has asked it to stop."""
-        return self._stopping.is_set()
 
     def tell(self, **changes: Any) -> None:
         """Change what is told of its progress."""
@@ -124,16 +85,18 @@ After: TypeAlias = Callable[[Progress], None]
 
 
 class Jobs:
-    """The jobs of a desk; safe to use from several threads. The thread that does them lives while there are any."""
+    """The jobs of a desk; safe to use from several threads. The threads that do and tell them live while there are any."""
 
-    def __init__(self, most: int = _MOST, waiting: int = _WAITING) -> None:
-        """Remember so many jobs, and let so many wait."""
+    def __init__(self, database: Database, most: int = _MOST, waiting: int = _WAITING) -> None:
+        """Remember so many jobs of an archive's desk, and let so many wait."""
+        self._board = Board(database, secrets.token_hex(8))
         self._most, self._waiting = most, waiting
-        self._jobs: OrderedDict[int, Job] = OrderedDict()
         self._queue: deque[tuple[Job, Work, After]] = deque()
-        self._lock = threading.Lock()
+        self._mine: dict[int, Job] = {}
+        self._lock, self._idle = threading.Lock(), threading.Event()
         self._worker: threading.Thread | None = None
-        self._last, self._closed = 0, False
+        self._watcher: threading.Thread | None = None
+        self._closed = False
 
     def add(self, kind: str, what: str, by: str, work: Work, after: After = lambda _: None) -> int:
         """Give a job; its number is returned.
@@ -148,43 +111,61 @@ class Jobs:
         Raises:
             FullError: There are too many already, or the desk is being closed.
         """
-        with self._lock:
-            if self._closed or len(self._queue) >= self._waiting:
-                raise FullError
-            self._last += 1
-            job = Job(Progress(self._last, kind, what, by, created=_now()))
-            self._jobs[self._last] = job
-            self._queue.append((job, work, after))
-            self._forget()
-            if self._worker is None:
-                self._worker = threading.Thread(target=self._run, name="dabir-jobs", daemon=True)
-                self._worker.start()
-            return self._last
+        number = self._added(Progress(0, kind, what, by, created=_now()), work, after, once=False)
+        assert number is not None  # which it only is where it is to be done once
+        return number
 
-    def get(self, number: int) -> Job | None:
-        """The job of a number; None where there is none, or it is forgotten."""
+    def add_once(self, kind: str, what: str, work: Work) -> int | None:
+        """Give a job unless one of its kind on the same thing waits or runs already, in whatever process; its number.
+
+        Raises:
+            FullError: There are too many already, or the desk is being closed.
+        """
+        return self._added(Progress(0, kind, what, "", created=_now()), work, lambda _: None, once=True)
+
+    def _added(self, given: Progress, work: Work, after: After, *, once: bool) -> int | None:
         with self._lock:
-            return self._jobs.get(number)
+            if self._closed:
+                raise FullError
+            number = self._board.post(given, waiting=self._waiting, most=self._most, once=once)
+            if number is not None:
+                job = Job(replace(given, id=number))
+                self._mine[number] = job
+                self._queue.append((job, work, after))
+                self._begin()
+            return number
+
+    def get(self, number: int) -> Posted | None:
+        """The job of a number, whoever does it; None where there is none, or it is forgotten."""
+        mine, posted = self._mine.get(number), self._board.get(number)
+        return Posted(mine.progress, posted.stopping) if mine and posted else posted
 
     def recent(self, count: int = 10) -> list[Progress]:
         """The last jobs, the newest first."""
-        with self._lock:
-            return [job.progress for job in islice(reversed(self._jobs.values()), count)]
+        mine = dict(self._mine)
+        return [mine[one.id].progress if one.id in mine else one for one in self._board.recent(count)]
 
     def ahead(self, number: int) -> int:
         """How many jobs come before one that waits."""
-        with self._lock:
-            return sum(not job.progress.over for each, job in self._jobs.items() if each < number)
+        return self._board.ahead(number)
+
+    def stop(self, number: int) -> None:
+        """Ask a job to stop, whoever does it."""
+        self._board.stop(number)
+        mine = self._mine.get(number)
+        if mine:
+            mine.stop()
 
     def close(self, seconds: float = 30.0) -> None:
         """Take no more jobs, stop those that there are, and wait for the one that runs, so many seconds at most."""
         with self._lock:
             self._closed = True
-            worker = self._worker
-            for job in self._jobs.values():
+            threads = self._worker, self._watcher
+            for job in self._mine.values():
                 job.stop()
-        if worker is not None:
-            worker.join(seconds)
+        for thread in threads:
+            if thread is not None:
+                thread.join(seconds)
 
     def wait(self, seconds: float | None = None) -> None:
         """Wait until there is nothing to do, so many seconds at most."""
@@ -192,31 +173,74 @@ class Jobs:
         if worker is not None:
             worker.join(seconds)
 
+    def _begin(self) -> None:
+        """Let the threads live; inside the lock."""
+        if self._worker is None:
+            self._idle.clear()
+            self._worker = threading.Thread(target=self._run, name="dabir-jobs", daemon=True)
+            self._worker.start()
+        if self._watcher is None:
+            self._watcher = threading.Thread(target=self._watch, name="dabir-board", daemon=True)
+            self._watcher.start()
+
     def _run(self) -> None:
         while True:
             with self._lock:
                 if not self._queue:
                     self._worker = None
+                    self._idle.set()
                     return
                 job, work, after = self._queue.popleft()
-            _done(job, work)
+            _done(job, self._in_turn(work))
+            with suppress(ArchiveError):  # whoever looks for it will take it for stopped
+                self._board.tell([job.progress])
+            self._mine.pop(job.progress.id)
             try:
                 after(job.progress)
             except Exception:
                 _log.exception("What comes after job %s failed", job.progress.id)
 
-    def _forget(self) -> None:
-        """Forget the oldest jobs that are over, where there are too many."""
-        over = [number for number, job in self._jobs.items() if job.progress.over]
-        for number in over[: max(0, len(self._jobs) - self._most)]:
-            del self._jobs[number]
+    def _in_turn(self, work: Work) -> Work:
+        """Work that begins when all jobs before it are over, those of other processes, too."""
+
+        def begun(job: Job) -> None:
+            while self._board.ahead(job.progress.id):
+                job.sleep(_LOOK)
+            job.tell(state="running")
+            self._board.tell([job.progress])
+            work(job)
+
+        return begun
+
+    def _watch(self) -> None:
+        """Tell the board how far jobs are, and them whether they are to stop, as long as there are any."""
+        told: dict[int, Progress] = {}
+        beat = time.monotonic()
+        while not self._over():
+            jobs = {number: job.progress for number, job in list(self._mine.items())}
+            due = time.monotonic() >= beat + _BEAT
+            new = [one for number, one in jobs.items() if due or told.get(number) != one]
+            with suppress(ArchiveError):  # it is told the next time
+                stopping = self._board.tell(new) | self._board.stopping()
+                told, beat = jobs, time.monotonic() if due else beat
+                for job in [self._mine[number] for number in stopping if number in self._mine]:
+                    job.stop()
+
+    def _over(self) -> bool:
+        """Whether there is nothing more to watch, after the time between two looks."""
+        if not self._idle.wait(_LOOK):
+            return False
+        with self._lock:
+            if self._worker is not None:
+                return False
+            self._watcher = None
+            return True
 
 
 def _done(job: Job, work: Work) -> None:
     """Do a job, and tell what became of it."""
     try:
         job.sleep(0)
-        job.tell(state="running")
         work(job)
     except StoppedError:
         job.tell(state="stopped", ended=_now())

@@ -24,8 +24,8 @@ class Office:
         """Serve this archive."""
         self.archive, self.settings = archive, settings
         self.memory = Memory()
-        self.limits = Limits()
-        self.jobs = Jobs()
+        self.limits = Limits(database=archive.database if settings.processes > 1 else None)
+        self.jobs = Jobs(archive.database)
         self._loading = threading.Lock()
 
     @cached_property

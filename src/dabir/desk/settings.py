@@ -19,6 +19,8 @@ class Settings:
         secure: Whether it is reached by HTTPS (through a proxy): cookies are then sent that way alone.
         fast: Whether what is added is read by rules alone, without the model.
         sample: Whether an empty archive is filled with the sample.
+        processes: How many processes serve it together.
+        ready: Whether what pages need is loaded at once, and not by the first who asks for it.
     """
 
     host: str = "127.0.0.1"
@@ -27,6 +29,8 @@ class Settings:
     secure: bool = False
     fast: bool = False
     sample: bool = False
+    processes: int = 1
+    ready: bool = False
 
     @property
     def local(self) -> bool:

@@ -13,7 +13,8 @@ from dabir.desk.adding.intake import take_in
 from dabir.gathering import collected, expected
 
 if TYPE_CHECKING:
-    from dabir.desk.jobs import After, Job, Progress, Work
+    from dabir.desk.board import Progress
+    from dabir.desk.jobs import After, Job, Work
     from dabir.desk.visits import Visit
     from dabir.report import Report
 
@@ -87,10 +88,10 @@ def add_address(visit: Visit, url: str, most: int | None) -> int:
     return _given(visit, "address", url, work)
 
 
-def stop(visit: Visit, job: Job) -> None:
+def stop(visit: Visit, job: Progress) -> None:
     """Ask a job to stop."""
-    job.stop()
-    guard.record(visit, "report.add.stop", job.progress.what, job=job.progress.id)
+    visit.office.jobs.stop(job.id)
+    guard.record(visit, "report.add.stop", job.what, job=job.id)
 
 
 def _given(visit: Visit, kind: str, what: str, work: Work, after: Callable[[], None] = lambda: None) -> int:

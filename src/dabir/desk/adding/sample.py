@@ -17,10 +17,13 @@ _FILE = files("dabir.desk").joinpath("data/collection.jsonl")
 
 
 def fill(office: Office) -> int | None:
-    """Let a job fill the archive with the sample if it is empty, or was not filled to the end; the job's number."""
+    """Let a job fill the archive with the sample if it is empty, or was not filled to the end; the job's number.
+
+    A desk of several processes does it once.
+    """
     if not sample.begin(office.archive.database):
         return None
-    return office.jobs.add("files", _FILE.name, "", lambda job: _take_in(office, job))
+    return office.jobs.add_once("files", _FILE.name, lambda job: _take_in(office, job))
 
 
 def _take_in(office: Office, job: Job) -> None:

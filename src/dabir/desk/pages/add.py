@@ -14,7 +14,7 @@ from dabir.archive.finding.days import stretch
 from dabir.desk.access import guard
 from dabir.desk.adding import orders
 from dabir.desk.adding.uploads import LIMIT, EditorsForm, files_of, laid_down
-from dabir.desk.jobs import FullError, Job
+from dabir.desk.board import FullError, Posted
 from dabir.desk.refusals import NotFoundError
 from dabir.desk.visits import Visit, Visiting
 from dabir.report import Header, Report
@@ -103,11 +103,10 @@ def address(visit: Visiting, address: Field = "", most: Field = "", key: Field =
 def job(visit: Visiting, number: Number, still: bool = False) -> Response:
     """How far a job is; `still` does not load the page again and again where scripts do not run."""
     visit.need("editor")
-    shown = _job(visit, number).progress
+    shown, stopping = _job(visit, number)
     with visit.archive.reading() as connection:
         reports = named(connection, shown.results)
     ahead = visit.office.jobs.ahead(number) if shown.state == "waiting" else 0
-    stopping = _job(visit, number).stopping
     read = sum(number for outcome, number in shown.counts.items() if outcome != "copies")
     return visit.answer(
         "add_job.html", job=shown, reports=reports, ahead=ahead, stopping=stopping, read=read, still=still
@@ -121,11 +120,11 @@ def stop(visit: Visiting, number: Number, key: Field = "") -> Response:
     visit.need("editor")
     found = _job(visit, number)
     if not found.progress.over:
-        orders.stop(visit, found)
+        orders.stop(visit, found.progress)
     return RedirectResponse(f"/add/jobs/{number}", 303)
 
 
-def _job(visit: Visit, number: int) -> Job:
+def _job(visit: Visit, number: int) -> Posted:
     found = visit.office.jobs.get(number)
     if found is None:
         raise NotFoundError(str(number))
