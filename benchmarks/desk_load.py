@@ -1,8 +1,8 @@
 """The desk under load: how long the server takes for each page, while it is asked steadily.
 
-    python benchmarks/desk_load.py ARCHIVE [--rate 50] [--seconds 60] [--seed 1397]
+    python benchmarks/desk_load.py ARCHIVE [--rate 50] [--seconds 60] [--seed 1397] [--processes 2]
 
-Starts `dabir desk` on ARCHIVE (made by `benchmarks/archive.py add`) and asks it for pages at a steady rate, whether or
+Starts `dabir desk` on ARCHIVE, of as many processes as there are cores unless told otherwise, (made by `benchmarks/archive.py add`) and asks it for pages at a steady rate, whether or
 not it keeps up: reports, people, searches by words and by both, stories, relations, events, quotations and lists, each
 as often as `PAGES` says. Whom and what they ask for is drawn by lot from the archive, so that most pages are asked for
 once. Printed for every kind of page: how many were asked for, what failed, and the milliseconds on the server's side
@@ -15,6 +15,7 @@ from __future__ import annotations
 import argparse
 import asyncio
 import json
+import os
 import random
 import socket
 import statistics
@@ -57,6 +58,7 @@ def main() -> None:
     parser.add_argument("--rate", type=float, default=50)
     parser.add_argument("--seconds", type=float, default=60)
     parser.add_argument("--seed", type=int, default=1397)
+    parser.add_argument("--processes", type=int, default=os.cpu_count() or 1)
     parser.add_argument("--queries", type=Path, default=Path(__file__).with_name("known_items.tsv"))
     options = parser.parse_args()
     chance = random.Random(options.seed)
@@ -71,6 +73,8 @@ def main() -> None:
         options.archive,
         "--port",
         str(port),
+        "--processes",
+        str(options.processes),
     ]
     with subprocess.Popen(command, stdout=subprocess.DEVNULL) as server:
         try:

@@ -55,9 +55,13 @@ def holders(text: str, keys: Collection[str]) -> list[int] | None:
     pieces = _pieces(text)
     if pieces is None or len(pieces) != len(text.split()):
         return None
-    letters, starts = "".join(pieces), list(accumulate(map(len, pieces), initial=0))
+    letters = "".join(pieces)
+    held = {root for wanted in keys for root in roots(wanted) if root in letters}
+    if not held:
+        return []
+    starts = list(accumulate(map(len, pieces), initial=0))
     found: set[int] = set()
-    for root in {root for wanted in keys for root in roots(wanted)}:
+    for root in held:
         for start in _places(letters, root):
             first = bisect_right(starts, start) - 1
             found.update(range(first, bisect_right(starts, start + len(root) - 1)))

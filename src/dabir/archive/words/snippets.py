@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from dabir.archive.words.analysis import LONGEST_GROUP, Term, is_parted, picked_terms
 from dabir.archive.words.fragments import opens
-from dabir.archive.words.sieve import holders, may_hold
+from dabir.archive.words.sieve import holders
 
 _WHITE = re.compile(r"\s")
 _WRITTEN = re.compile(r"\S+")
@@ -91,11 +91,11 @@ def _hits_of_line(line: str, whole: frozenset[str], prefixes: tuple[str, ...]) -
     """The terms of a line with wanted keys; only what stands around words that may have one is looked at."""
     if prefixes or is_parted(line):
         return _hits_of(line, whole, prefixes)
-    if not may_hold(line, whole):
-        return []
     places = holders(line, whole)
     if places is None:
         return _hits_of(line, whole, prefixes)
+    if not places:
+        return []
     pieces = line.split()
     spans = [match.span() for match in _WRITTEN.finditer(line)]
     found: list[Term] = []
