@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from functools import cache, lru_cache
 from itertools import accumulate
@@ -96,7 +97,8 @@ def roots(wanted: str) -> tuple[str, ...]:
     """
     if wanted.isdecimal():
         return (wanted[-_FIGURES:],)
-    return _irregular().get(wanted) or _least(_variants(wanted))
+    forms = (wanted, *_verb_forms().get(wanted, ()), *_irregular().get(wanted, ()))
+    return _least(letters for form in forms for letters in _variants(form))
 
 
 def _variants(form: str) -> Iterator[str]:
@@ -117,20 +119,26 @@ def _least(found: Iterable[str]) -> tuple[str, ...]:
 
 
 @cache
-def _irregular() -> dict[str, tuple[str, ...]]:
-    """For keys that lists give to other letters than their own: those letters."""
-    found: dict[str, list[str]] = {}
+def _verb_forms() -> dict[str, list[str]]:
+    """The forms of verbs, in one word or in several, by their infinitives."""
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    for forms in (vocabulary().verbs, groups().keys):
+        for form, infinitive in forms.items():
+            found[infinitive].append(form)
+    return found
+
+
+@cache
+def _irregular() -> dict[str, list[str]]:
+    """Other forms that stand in lists, by the keys that words with them may have."""
+    found: defaultdict[str, list[str]] = defaultdict(list)
     for form, given in _given():
-        known = found.setdefault(given, list(_variants(given)))
-        known += [letters for letters in _variants(form) if not any(shorter in letters for shorter in known)]
-    return {given: _least(known) for given, known in found.items()}
+        found[given].append(form)
+    return found
 
 
 def _given() -> Iterator[tuple[str, str]]:
-    """Forms that stand in lists, with the keys that words with them may have; the shortest of verbs come first."""
     lists = vocabulary()
-    yield from sorted(lists.verbs.items(), key=lambda pair: len(pair[0]))
-    yield from sorted(groups().keys.items(), key=lambda pair: len(pair[0]))
     yield from ((form, key(form)) for form in lists.forms)
     for written, parts in lists.compounds.items():
         yield from _of_parts(written, parts)
