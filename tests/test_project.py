@@ -58,6 +58,7 @@ ROOMS = {
     "importing": {"adding", "archive"},
     "inputs": {"report", "sources", "batch"},
     "gathering": {"report", "sources", "batch", "inputs"},
+    "bulk": {"batch", "exports", "gathering", "reader", "record", "report"},
     "watching": {"report", "sources", "batch"},
     "output": set(),
     "restoration": {"script"},

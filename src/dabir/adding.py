@@ -5,17 +5,16 @@ A run that was broken off, or killed, is gone on with by running it again: every
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from dabir.batch import Failure, read_all
+from dabir.batch import Failure, read_batch
 
 if TYPE_CHECKING:
     from dabir.archive import Archive
     from dabir.archive.keeping import Kept
     from dabir.reader import Reader
-    from dabir.record import Record
     from dabir.report import Report
 
 # Reports that are read, embedded and kept together.
@@ -58,15 +57,3 @@ def add(
         if records:
             vectors = archive.embedded(records)
             yield from keeper.keep([Entry(*each) for each in zip(records, vectors, strict=True)])
-
-
-def read_batch(reports: Sequence[Report], reader: Reader) -> list[Record | Failure]:
-    """The records of reports, read together; where one of them cannot be read, all are read one by one."""
-    from dabir.model.manifest import DamagedError
-
-    try:
-        return list(reader.read_together(reports)) if reports else []
-    except DamagedError:
-        raise
-    except Exception:  # told of by `read_all`, for the report that is to blame
-        return list(read_all(reports, reader))

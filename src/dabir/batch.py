@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -56,6 +56,18 @@ def _read(report: Report, reader: Reader) -> Record | Failure:
         raise  # no report can be read, and the user must know why
     except Exception as error:  # a fault of ours in one report of a million must not cost the rest
         return _fault(f"{report.id} met a fault in Dabir", error)
+
+
+def read_batch(reports: Sequence[Report], reader: Reader) -> list[Record | Failure]:
+    """The records of reports, read together; where one of them cannot be read, all are read one by one."""
+    from dabir.model.manifest import DamagedError
+
+    try:
+        return list(reader.read_together(reports)) if reports else []
+    except DamagedError:
+        raise
+    except Exception:  # told of by `read_all`, for the report that is to blame
+        return list(read_all(reports, reader))
 
 
 def unwritten(record: Record, error: Exception) -> Failure:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from dabir.commands import accounts, deciding, exporting, finding, keeping, serving
+from dabir.commands import accounts, batching, deciding, exporting, finding, keeping, serving
 from dabir.commands.common import FastOption, ThreadsOption, complain, or_fail
 from dabir.commands.common import reader as _reader
 from dabir.exports.formats import Format, written
@@ -220,6 +220,7 @@ def explain(
     write(["\n".join(lines) + "\n"])
 
 
+app.command()(batching.batch)
 app.command()(keeping.add)
 app.command()(keeping.watch)
 app.command()(keeping.reread)

@@ -21,6 +21,10 @@ FastOption = Annotated[
 ThreadsOption = Annotated[
     int, typer.Option("--threads", help="Threads for the model; 0 for one a core.", min=0, max=256)
 ]
+MapOption = Annotated[
+    list[str] | None,
+    typer.Option("--map", help="Where a field stands: text=body, published=date, … (may be given again)."),
+]
 ArchiveOption = Annotated[
     str,
     typer.Option(

@@ -14,6 +14,7 @@ from dabir.commands.common import (
     ARCHIVE,
     ArchiveOption,
     FastOption,
+    MapOption,
     ThreadsOption,
     complain,
     opened,
@@ -43,12 +44,7 @@ def add(
         ),
     ],
     archive: ArchiveOption = ARCHIVE,
-    columns: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--map", help="Where a field stands: text=body, published=date, … (may be given again)."
-        ),
-    ] = None,
+    columns: MapOption = None,
     limit: Annotated[
         int | None, typer.Option("--limit", help="At most so many pages of a feed or a sitemap.", min=1)
     ] = None,
@@ -108,10 +104,9 @@ def reread(
     Words that another version indexed otherwise are indexed anew before it. What
     editors have decided is kept. It may run beside everything else, be broken off, and be gone on with.
     """
-    from dabir.adding import read_batch
     from dabir.archive.rereading import outdated
     from dabir.archive.rereading import reread as rereading
-    from dabir.batch import Failure
+    from dabir.batch import Failure, read_batch
 
     with opened(archive, reindexing=True) as store:
         _reindexed(store)

@@ -56,6 +56,8 @@ def table_named(name: str) -> Table[Any]:
     Raises:
         ValueError: There is none.
     """
+    if name == RECORDS.name:
+        return RECORDS
     if name not in TABLES:
         raise ValueError(f"There is no table {name!r}: name one of {', '.join(TABLES)}.")
     return TABLES[name]
@@ -127,6 +129,13 @@ REPORTS: Table[Record] = Table(
         Column("commitments", "integer", "how many commitments", lambda _, r: len(r.commitments)),
         Column("text", "text", "the text as it came in, to which all offsets refer", lambda _, r: r.text),
     ),
+)
+
+# No table of an export, but what `dabir batch` writes: whole records, to be filtered by the columns of their reports.
+RECORDS: Table[Record] = Table(
+    "records",
+    REPORTS.facts,
+    (*REPORTS.columns, Column("record", "text", "the record as JSON", lambda _, r: r.to_json())),
 )
 
 STATEMENTS: Table[Statement] = Table(
