@@ -21,13 +21,13 @@ class Outcome:
         read: How many reports were read.
         aside: How many were set aside.
         before: How many of both an earlier run had done.
-        failures: The file of what was set aside; None where nothing was.
+        failures: The file, or the folder, of what was set aside; None where nothing was.
     """
 
     read: int = 0
     aside: int = 0
     before: int = 0
-    failures: Path | None = None
+    failures: Path | str | None = None
 
 
 class Run:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from enum import StrEnum
 from itertools import chain, repeat
 from typing import TYPE_CHECKING, Annotated
 
@@ -14,6 +15,13 @@ from dabir.commands.common import FastOption, MapOption, complain, or_fail, watc
 
 if TYPE_CHECKING:
     from dabir.bulk.run import Outcome, Run
+
+
+class Engine(StrEnum):
+    """What reads."""
+
+    processes = "processes"
+    ray = "ray"
 
 
 def batch(
@@ -38,6 +46,15 @@ def batch(
         bool, typer.Option("--overwrite", help="Begin from the start, and replace what is there.")
     ] = False,
     fast: FastOption = False,
+    engine: Annotated[
+        Engine, typer.Option("--engine", help="Processes of this machine, or a cluster of Ray.")
+    ] = Engine.processes,
+    cluster: Annotated[
+        str | None,
+        typer.Option(
+            "--cluster", help="A cluster that runs (auto, ray://HOST:10001); else one is begun here."
+        ),
+    ] = None,
 ) -> None:
     """Read very many reports on all cores, in memory that does not grow with their number.
 
@@ -49,7 +66,11 @@ def batch(
     from dabir.bulk.run import Run
     from dabir.sources.fields import mapping_of
 
-    job = or_fail(lambda: Job(sources, Destination.named(out, form), fast, mapping_of(columns or [])))
+    mapping = or_fail(lambda: mapping_of(columns or []))
+    if engine is Engine.ray:
+        _on_cluster(sources, out, form, mapping, workers=workers, fast=fast, cluster=cluster, anew=overwrite)
+        return
+    job = or_fail(lambda: Job(sources, Destination.named(out, form), fast, mapping))
     run = or_fail(lambda: Run(job, workers=workers, anew=overwrite))
     began = time.monotonic()
     try:
@@ -60,6 +81,34 @@ def batch(
         raise typer.Exit(130) from None
     typer.echo(_told(run.outcome, out, time.monotonic() - began), err=True)
     if run.outcome.aside:
+        raise typer.Exit(1)
+
+
+def _on_cluster(
+    sources: Sequence[str],
+    out: str,
+    form: Form | None,
+    mapping: Mapping[str, str],
+    *,
+    workers: int,
+    fast: bool,
+    cluster: str | None,
+    anew: bool,
+) -> None:
+    """The same on Ray, into a folder."""
+    try:
+        from dabir.bulk.cluster import ClusterJob
+    except ImportError:
+        complain("a cluster needs Ray: pip install 'dabir[cluster]'")
+        raise typer.Exit(1) from None
+    from dabir.bulk.run import Outcome
+
+    job = ClusterJob(sources, out, form or Form.parquet, fast, mapping, workers)
+    began = time.monotonic()
+    tally = or_fail(lambda: job.run(cluster, anew=anew))
+    outcome = Outcome(tally.read, tally.aside, failures=f"{out}/_aside" if tally.aside else None)
+    typer.echo(_told(outcome, out, time.monotonic() - began), err=True)
+    if tally.aside:
         raise typer.Exit(1)
 
 

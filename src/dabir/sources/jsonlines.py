@@ -144,10 +144,10 @@ def read_json(
 
 
 def _of_line(line: str | bytes, names: Names) -> Report:
-    return report_of_fields(_fields(line), None, names)
+    return report_of_fields(fields_of_line(line), None, names)
 
 
-def _fields(line: str | bytes) -> dict[str, Any]:
+def fields_of_line(line: str | bytes) -> dict[str, Any]:
     """The object of a line."""
     try:
         text = line.decode("utf-8-sig") if isinstance(line, bytes) else line.removeprefix("\ufeff")

@@ -24,8 +24,8 @@ def read_parquet(stream: Stream, name: str, names: Names = NAMES) -> Iterator[Ou
         names: Under which names the fields are looked for among the columns.
     """
     try:
-        import pyarrow as pa  # type: ignore[import-untyped]
-        from pyarrow.parquet import ParquetFile  # type: ignore[import-untyped]
+        import pyarrow as pa
+        from pyarrow.parquet import ParquetFile
     except ImportError:
         yield UnreadableError(f"{name} is in Parquet, which needs pyarrow: pip install 'dabir[parquet]'.")
         return

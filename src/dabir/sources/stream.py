@@ -82,7 +82,7 @@ def _unxzed(stream: BinaryIO) -> BinaryIO:
 def _unzstd(stream: BinaryIO) -> BinaryIO:
     """Zstandard is unpacked by pyarrow, as the standard library learns it with Python 3.14 only."""
     try:
-        import pyarrow as pa  # type: ignore[import-untyped]
+        import pyarrow as pa
     except ImportError as error:
         raise UnreadableError("Unpacking Zstandard needs pyarrow: pip install 'dabir[parquet]'.") from error
     packed = pa.CompressedInputStream(pa.PythonFile(stream, "r"), "zstd")
