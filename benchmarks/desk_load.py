@@ -5,9 +5,10 @@
 Starts `dabir desk` on ARCHIVE (made by `benchmarks/archive.py add`), with as many processes as there are cores unless
 told otherwise, and asks it for pages at a steady rate, whether or not it keeps up: reports, people, searches by words
 and by both, stories, relations, events, quotations and lists, each as often as `PAGES` says. Whom and what they ask for
-is drawn by lot from the archive, so that most pages are asked for once. Printed for every kind of page: how many were asked for, what failed, and the milliseconds on the server's side
-(`Server-Timing`: from the request's arrival at the application to its answer, waiting included), median and 95th
-percentile, the first request of each kind (which loads what is loaded late) told apart.
+is drawn by lot from the archive, so that most pages are asked for once. Printed for every kind of page: how many were
+asked for, what failed, and the milliseconds on the server's side (`Server-Timing`: from the request's arrival at the
+application to its answer, waiting included), median and 95th percentile, the first request of each kind (which loads
+what is loaded late) told apart.
 """
 
 from __future__ import annotations
