@@ -9,7 +9,7 @@ old file that is given once more, as it is whenever a run is gone on with, and e
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
@@ -149,21 +149,11 @@ class _Batch:
         return Kept(outcome, report.name, version, copy_of)
 
     def _report_of(self, one: Prepared) -> _Report | None:
-        """The report of which a text is another version; an address is sure, an id alone needs a likeness."""
+        """The report of which a text is another version."""
         known = self.known.get(one.identity, [])
-        for report in known:
-            if one.text_hash in report.texts or not one.identity.startswith("id:"):
-                return report
-        alike = [
-            (
-                max(likeness(one.signature.values, values) for values in report.texts.values()),
-                -report.id,
-                report,
-            )
-            for report in known
-        ]
-        best = max(alike, default=None, key=lambda each: each[:2])
-        return best[2] if best and best[0] >= SAME_REPORT else None
+        texts = [report.texts for report in known]
+        at = same_report(one.identity, one.text_hash, one.signature.values, texts)
+        return None if at is None else known[at]
 
     def _new_report(self, one: Prepared, version: int, copy_of: int | None) -> _Report:
         name, number = one.record.id, 2
@@ -236,6 +226,27 @@ class _Batch:
                 {"current": report.current, "id": report.id},
             )
             forget(self.connection, before)
+
+
+def same_report(
+    identity: str, text_hash: bytes, values: bytes, known: Sequence[Mapping[bytes, bytes]]
+) -> int | None:
+    """Of the reports of an identity, the place of the one of which a text is another version; None where it is a new report.
+
+    An address is sure, an id alone needs a likeness.
+
+    Args:
+        identity: The identity (`preparing.identity_of`).
+        text_hash: The text's hash.
+        values: The values of the text's signature.
+        known: For each report, the oldest first, the hashes of the texts that it has had, with their signatures' values.
+    """
+    for at, texts in enumerate(known):
+        if text_hash in texts or not identity.startswith("id:"):
+            return at
+    alike = [(max(likeness(values, each) for each in texts.values()), -at) for at, texts in enumerate(known)]
+    best = max(alike, default=None)
+    return -best[1] if best and best[0] >= SAME_REPORT else None
 
 
 def write_facts(

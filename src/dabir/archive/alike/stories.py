@@ -67,10 +67,10 @@ class Stories:
     ) -> None:
         """Find the stories of new versions, given with their days; inside the transaction that keeps them."""
         beginnings = {piece.version: piece.vector for piece in pieces if piece.piece == 0}
-        dated = [(version, day) for version, day in versions if day and _is_day(day)]
+        dated = [(version, day) for version, day in versions if day and is_day(day)]
         if not dated:
             return
-        self._load(connection, {near for _, day in dated for near in _around(day)}, dated[0][0])
+        self._load(connection, {near for _, day in dated for near in around(day)}, dated[0][0])
         copied = _copied(connection, [version for version, _ in dated])
         for version, day in dated:
             vector = beginnings.get(version)
@@ -91,7 +91,7 @@ class Stories:
         self, connection: Connection, version: int, day: str, vector: NDArray[np.float32]
     ) -> int | None:
         """The version whose story a new one joins."""
-        near = [self._days[one] for one in _around(day) if self._days[one].versions]
+        near = [self._days[one] for one in around(day) if self._days[one].versions]
         if not near:
             return None
         versions = [one for each in near for one in each.versions]
@@ -146,7 +146,8 @@ class Stories:
         self._held += 1
 
 
-def _is_day(day: str) -> bool:
+def is_day(day: str) -> bool:
+    """Whether it is a day, ISO 8601."""
     try:
         date.fromisoformat(day)
     except ValueError:
@@ -154,7 +155,8 @@ def _is_day(day: str) -> bool:
     return True
 
 
-def _around(day: str) -> list[str]:
+def around(day: str) -> list[str]:
+    """The days in which the partners of a day's reports are looked for, in order."""
     middle = date.fromisoformat(day)
     steps = range(-WINDOW.days, WINDOW.days + 1)
     return [(middle + timedelta(days=step)).isoformat() for step in steps]

@@ -109,8 +109,8 @@ class Linker:
             return self._made(key, actor)
         if actor.country is None or known.country in (None, actor.country):
             return known
-        apart = _apart(key, actor.country)
-        return self._known.get(apart) or self._made(apart, actor)
+        other = apart(key, actor.country)
+        return self._known.get(other) or self._made(other, actor)
 
     def _made(self, key: str, actor: Actor) -> _Known:
         known = self._known[key] = _Known(self._next, actor.country)
@@ -133,8 +133,9 @@ def _possible(actor: Actor) -> list[str]:
     key = entity_key(actor)
     if key is None:
         return []
-    return [key] if actor.country is None else [key, _apart(key, actor.country)]
+    return [key] if actor.country is None else [key, apart(key, actor.country)]
 
 
-def _apart(key: str, country: str) -> str:
+def apart(key: str, country: str) -> str:
+    """The key of the entity of another country than the one that has a key already."""
     return f"{key}#{country}"
