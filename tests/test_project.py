@@ -58,7 +58,7 @@ ROOMS = {
     "importing": {"adding", "archive"},
     "inputs": {"report", "sources", "batch"},
     "gathering": {"report", "sources", "batch", "inputs"},
-    "bulk": {"batch", "exports", "gathering", "reader", "record", "report", "sources"},
+    "bulk": {"archive", "batch", "exports", "gathering", "model", "reader", "record", "report", "sources"},
     "watching": {"report", "sources", "batch"},
     "output": set(),
     "restoration": {"script"},

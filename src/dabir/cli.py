@@ -221,6 +221,7 @@ def explain(
 
 
 app.command()(batching.batch)
+app.command()(batching.alike)
 app.command()(keeping.add)
 app.command()(keeping.watch)
 app.command()(keeping.reread)

@@ -6,6 +6,8 @@ import json
 import os
 import subprocess
 import sys
+from dataclasses import replace
+from importlib.resources import files
 from pathlib import Path
 
 import pytest
@@ -14,10 +16,16 @@ from bulk.reports import report, written
 
 pytest.importorskip("ray", reason="no Ray here")
 
+from dabir import Embedder, Reader
+from dabir.archive.alike.whole import Group, alike, sketch
+from dabir.archive.finding.pieces import pieces
+from dabir.archive.finding.vectors import centred
 from dabir.bulk.cluster import ClusterJob
 from dabir.bulk.destination import Destination
 from dabir.bulk.job import Job, JobError
 from dabir.bulk.run import Run
+from dabir.report import Header
+from dabir.sources import read_json_line
 
 HERE = Path(__file__).parent
 MANY = 4000
@@ -70,7 +78,35 @@ def test_the_command_reads_tables_into_tables_by_days(tmp_path: Path) -> None:
 
 
 def test_what_cannot_be_a_job_is_refused_before_anything_begins(tmp_path: Path) -> None:
+    for name in ("a.jsonl", "b.parquet"):
+        (tmp_path / name).touch()
     with pytest.raises(JobError, match="JSON Lines or Parquet, and not both"):
-        ClusterJob(["a.jsonl", "b.parquet"], str(tmp_path / "out")).run()
+        ClusterJob([str(tmp_path / "*.*")], str(tmp_path / "out")).run()
     with pytest.raises(JobError, match=r"nothing at .*missing.jsonl: check the address"):
         ClusterJob([str(tmp_path / "missing.jsonl")], str(tmp_path / "out")).run()
+
+
+def test_copies_and_stories_are_those_that_are_found_on_one_machine(tmp_path: Path) -> None:
+    parquet = pytest.importorskip("pyarrow.parquet")
+    source, out = files("dabir.desk").joinpath("data/collection.jsonl"), tmp_path / "out"
+    reader, records = Reader(fast=True), []
+    for line in source.read_bytes().splitlines():
+        record = reader.read(read_json_line(line))
+        records += [
+            record,
+            replace(record, id=f"{record.id}-again", report=Header(published=record.report.published)),
+        ]
+    kept = tmp_path / "records.jsonl"
+    kept.write_text("".join(f"{record.to_json()}\n" for record in records), "utf-8")
+    told = ran(Path(sys.executable).with_name("dabir"), "alike", kept, out, "--workers", "1")
+    assert told.returncode == 0, told.stderr
+    assert f"{len(records)} records compared; " in told.stderr
+    rows = {row["id"]: row for row in parquet.read_table(out).to_pylist() if row["newest"]}
+    vectors = centred(Embedder().embed([pieces(record)[0] for record in records]))
+    wanted, groups = alike(sketch(*pair) for pair in zip(records, vectors, strict=True))
+    names = {row.order: row.id for row in wanted}
+    assert len(groups) > len(records) / 2
+    for row in (row for row in wanted if not row.until):
+        group = groups.get(row.report, Group("", ""))
+        assert rows[row.id]["copy_of"] == names.get(group.copy_of)
+        assert rows[row.id]["story"] == names.get(group.story)

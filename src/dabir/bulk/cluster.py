@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import logging
 import os
+import posixpath
 import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -29,6 +30,7 @@ _TABLES = (".parquet", ".pq")
 # What an actor takes of a core: the rest is left to the tasks that bring reports and write records.
 _CORE, _SHARE = 0.9, 0.1
 _SUCCESS = "_SUCCESS"
+_HIDDEN = ("_", ".")  # how the names of files begin that hold no reports
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,48 +63,46 @@ class ClusterJob:
         Raises:
             JobError: There is something at `out`, or no source, or sources of both kinds.
         """
-        tables = {name.lower().endswith(_TABLES) for name in self.sources}
-        if len(tables) != 1:
-            raise JobError("name JSON Lines or Parquet, and not both: each can be read by a job of its own.")
-        system, paths = _found(self.sources)
-        self._make_room(anew)
-        _connect(address)
+        system, paths, tables = found(self.sources)
+        make_room(self.out, anew=anew)
+        connect(address)
         sink = Days(self.out, self.form)
-        self._read(system, paths, tables=tables.pop()).write_datasink(
-            sink, ray_remote_args={"num_cpus": _SHARE}
-        )
+        self._read(system, paths, tables=tables).write_datasink(sink, ray_remote_args={"num_cpus": _SHARE})
         with fsspec.open(f"{self.out}/{_SUCCESS}", "w") as file:
             file.write("")
         return sink.tally
 
-    def _make_room(self, anew: bool) -> None:
-        system, path = fsspec.core.url_to_fs(self.out)
-        if not system.exists(path):
-            return
-        if not anew:
-            raise JobError(f"{self.out} is there already: name another place, or give --overwrite.")
-        system.rm(path, recursive=True)
-
     def _read(self, system: Any, paths: list[str], *, tables: bool) -> ray.data.Dataset:
         """The records and what was set aside, as they come."""
-        args = {"num_cpus": _SHARE}
         if tables:
-            raw = ray.data.read_parquet(paths, filesystem=system, ray_remote_args=args)
+            raw = ray.data.read_parquet(paths, filesystem=system, num_cpus=_SHARE)
         else:
-            raw = ray.data.read_datasource(Lines(paths, filesystem=system), ray_remote_args=args)
-        cores = ray.cluster_resources().get("CPU", 1)  # type: ignore[no-untyped-call]
-        most = self.workers or max(1, int(cores))
+            raw = ray.data.read_datasource(Lines(paths, filesystem=system), num_cpus=_SHARE)
         return raw.map_batches(
             Reading,
             fn_constructor_kwargs={"fast": self.fast, "mapping": dict(self.mapping), "tables": tables},
             batch_size=CHUNK,
             batch_format="pyarrow",
-            compute=ActorPoolStrategy(min_size=self.workers or 1, max_size=most),
+            compute=ActorPoolStrategy(min_size=self.workers or 1, max_size=self.workers or cores()),
             num_cpus=_CORE,
         )
 
 
-def _connect(address: str | None) -> None:
+def make_room(out: str, *, anew: bool) -> None:
+    """Remove what is at an address, where that is to be replaced.
+
+    Raises:
+        JobError: There is something that is not.
+    """
+    system, path = fsspec.core.url_to_fs(out)
+    if not system.exists(path):
+        return
+    if not anew:
+        raise JobError(f"{out} is there already: name another place, or give --overwrite.")
+    system.rm(path, recursive=True)
+
+
+def connect(address: str | None) -> None:
     """Be part of a cluster; what Ray tells of its progress is for terminals alone, and of its use for nobody."""
     os.environ.setdefault("RAY_USAGE_STATS_ENABLED", "0")
     ray.init(address=address, ignore_reinit_error=True, log_to_driver=False, logging_level=logging.ERROR)
@@ -110,17 +110,26 @@ def _connect(address: str | None) -> None:
     logging.getLogger("ray.data").setLevel(logging.WARNING)
 
 
-def _found(sources: Sequence[str]) -> tuple[Any, list[str]]:
-    """The file system of some addresses, and the paths of the files there.
+def cores() -> int:
+    """The processor cores of the cluster."""
+    return max(1, int(ray.cluster_resources().get("CPU", 1)))  # type: ignore[no-untyped-call]
+
+
+def found(sources: Sequence[str]) -> tuple[Any, list[str], bool]:
+    """The file system of some addresses, the paths of the files there, and whether they are Parquet.
 
     Raises:
-        JobError: There is none at one of them.
+        JobError: There is none at one of them, or there are files of both kinds.
     """
     paths: list[str] = []
     for name in sources:
         system, path = fsspec.core.url_to_fs(name)
         files = system.find(path) if system.exists(path) else sorted(system.glob(path))
+        files = [file for file in files if not posixpath.basename(file).startswith(_HIDDEN)]
         if not files:
             raise JobError(f"there is nothing at {name}: check the address.")
         paths += files
-    return system, paths
+    kinds = {path.lower().endswith(_TABLES) for path in paths}
+    if len(kinds) != 1:
+        raise JobError("name JSON Lines or Parquet, and not both: each can be read by a job of its own.")
+    return system, paths, kinds.pop()

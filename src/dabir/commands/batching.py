@@ -1,4 +1,4 @@
-"""The command for very many reports: batch."""
+"""The commands for very many reports: batch, alike."""
 
 from __future__ import annotations
 
@@ -15,6 +15,13 @@ from dabir.commands.common import FastOption, MapOption, complain, or_fail, watc
 
 if TYPE_CHECKING:
     from dabir.bulk.run import Outcome, Run
+
+
+_NO_RAY = "a cluster needs Ray: pip install 'dabir[cluster]'"
+ClusterOption = Annotated[
+    str | None,
+    typer.Option("--cluster", help="A cluster that runs (auto, ray://HOST:10001); else one is begun here."),
+]
 
 
 class Engine(StrEnum):
@@ -84,6 +91,32 @@ def batch(
         raise typer.Exit(1)
 
 
+def alike(
+    sources: Annotated[
+        list[str], typer.Argument(help="Records that `dabir batch` has written: JSON Lines or Parquet.")
+    ],
+    out: Annotated[str, typer.Argument(help="A folder, for Parquet.")],
+    workers: Annotated[
+        int, typer.Option("--workers", "-w", help="Actors that embed; 0 for one a core.", min=0, max=1024)
+    ] = 0,
+    overwrite: Annotated[bool, typer.Option("--overwrite", help="Replace what is there.")] = False,
+    cluster: ClusterOption = None,
+) -> None:
+    """Find the copies and stories of a whole collection, on Ray: which report repeats which, and which belong together.
+
+    They are those that an archive finds to which the reports are added in the order of their publication.
+    """
+    try:
+        from dabir.bulk.ray_alike import AlikeJob
+    except ImportError:
+        complain(_NO_RAY)
+        raise typer.Exit(1) from None
+    tally = or_fail(lambda: AlikeJob(tuple(sources), out, workers).run(cluster, anew=overwrite))
+    typer.echo(
+        f"{tally.read:,} records compared; {tally.aside:,} copies and parts of stories in {out}.", err=True
+    )
+
+
 def _on_cluster(
     sources: Sequence[str],
     out: str,
@@ -99,7 +132,7 @@ def _on_cluster(
     try:
         from dabir.bulk.cluster import ClusterJob
     except ImportError:
-        complain("a cluster needs Ray: pip install 'dabir[cluster]'")
+        complain(_NO_RAY)
         raise typer.Exit(1) from None
     from dabir.bulk.run import Outcome
 
