@@ -77,18 +77,24 @@ def find_cues(keys: Sequence[str], words: Range) -> list[Cue]:
         keys: The keys of the words of a text (`letters.squeeze`).
         words: Which of them to search; no expression goes beyond.
     """
-    found, index = [], words.first
-    while index < words.last:
-        cue = _cue_at(keys, index, words.last)
+    found, done = [], words.first
+    for index in [index for index in range(*words) if _may_begin(keys[index])]:
+        cue = _cue_at(keys, index, words.last) if index >= done else None
         if cue:
             found.append(cue)
-        index = cue.range.last if cue else index + 1
+            done = cue.range.last
     return found
 
 
+@lru_cache(maxsize=1 << 16)
+def _may_begin(key: str) -> bool:
+    """Whether an expression may begin with a word, whatever follows: most words begin none."""
+    cues = load_cues()
+    known = key in cues.prefixes or key in cues.noun_beginnings or bool(_splits(key))
+    return known and key[:1].isalpha()
+
+
 def _cue_at(keys: Sequence[str], index: int, last: int) -> Cue | None:
-    if not keys[index][:1].isalpha():
-        return None
     cues = load_cues()
     best: Cue | None = None
     for cue in (_phrase_at(cues, keys, index, last), *_verbs_at(cues, keys, index, last)):

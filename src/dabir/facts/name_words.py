@@ -32,6 +32,7 @@ from dabir.script.letters import squeeze
 
 Strength = Literal["sure", "likely", "open", "no"]
 SAYYED = "سید"
+_SAYYEDS = (SAYYED, "سیده")
 SIR = "سر"
 ENDINGS = ("ان", "ها", "های", "هایی", "تر", "ترین", "گان")
 
@@ -59,11 +60,30 @@ def given_length(reading: Reading, index: int) -> int:
     """How many words, none to three, one given name takes at an index («محمدرضا», «محمد رضا», «سید علی»)."""
     if not reading.is_word(index):
         return 0
+    alone = _given_alone(reading.keys[index], reading.words[index].text)
+    return _given_from(reading, index) if alone is None else alone
+
+
+@lru_cache(maxsize=1 << 15)
+def _given_alone(key: str, text: str) -> int | None:
+    """Whether a word is a given name, 0 or 1, where that hangs on no other word; else None."""
+    if key in _SAYYEDS or (key in given_names().beginnings and key not in FUNCTION_WORDS):
+        return None
+    return int(_compound_given(key, text))
+
+
+def may_be_given(key: str, text: str) -> bool:
+    """Whether a word may begin a given name, of words that follow too."""
+    return _given_alone(key, text) != 0
+
+
+def _given_from(reading: Reading, index: int) -> int:
+    """How many words one given name takes from a word on."""
     found = given_names().match(reading.keys, index)
     if found and FUNCTION_WORDS.isdisjoint(reading.keys[index : found[0]]):
         return found[0] - index
     key = reading.keys[index]
-    if key in (SAYYED, "سیده") and reading.key(index + 1) not in (SAYYED, "سیده"):
+    if key in _SAYYEDS and reading.key(index + 1) not in _SAYYEDS:
         return 1 + (given_length(reading, index + 1) or int(surname_strength(reading, index + 1) != "no"))
     return int(_compound_given(key, reading.words[index].text))
 
@@ -102,11 +122,12 @@ def surname_strength(reading: Reading, index: int) -> Strength:
     """
     if not reading.is_word(index):
         return "no"
-    return _strength(reading.keys[index], reading.words[index].text)
+    return strength_of(reading.keys[index], reading.words[index].text)
 
 
 @lru_cache(maxsize=1 << 15)
-def _strength(key: str, text: str) -> Strength:
+def strength_of(key: str, text: str) -> Strength:
+    """`surname_strength` of a word by its key and its text."""
     if key in FUNCTION_WORDS or len(key) < 2 or key in posts() or key in titles():
         return "no"
     everyday = key in common_words() or key in places() or key in countries()

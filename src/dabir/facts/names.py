@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from dabir.facts.lexicon import common_words, posts, surname_endings, titles
@@ -24,9 +25,11 @@ from dabir.facts.name_words import (
     is_everyday_noun,
     is_name_like,
     is_organ,
+    may_be_given,
     post_before,
     recurs,
     starts_phrase,
+    strength_of,
     surname_strength,
 )
 from dabir.facts.ranges import Range
@@ -89,7 +92,10 @@ def _as_surname(name: Name) -> Name:
 
 def _name_at(reading: Reading, index: int, last: int) -> Name | None:
     """The name, titles before it included, that begins at a word."""
-    if not reading.is_word(index) and not reading.opens_quote(index):
+    if reading.is_word(index):
+        if not _may_begin(reading.keys[index], reading.words[index].text):
+            return None
+    elif not reading.opens_quote(index):
         return None
     start = _titles_end(reading, index, last)
     quoted = start < last and reading.opens_quote(start)
@@ -107,6 +113,14 @@ def _name_at(reading: Reading, index: int, last: int) -> Name | None:
     if quoted:
         words = Range(words.first, _quoted_end(reading, words.last, last))
     return Name(words, Range(index if start > index else words.first, words.last), given, quoted)
+
+
+@lru_cache(maxsize=1 << 15)
+def _may_begin(key: str, text: str) -> bool:
+    """Whether a name may begin with a word, whatever stands around it: nearly all words begin none."""
+    return (
+        key in titles().beginnings or may_be_given(key, text) or strength_of(key, text) in ("sure", "open")
+    )
 
 
 def _titles_end(reading: Reading, index: int, last: int) -> int:
@@ -204,11 +218,8 @@ def _family_end(reading: Reading, index: int, last: int, *, doubtful: bool) -> i
 
 def _two_surnames(reading: Reading, index: int, last: int) -> tuple[Range, int] | None:
     """Two sure surnames in a row, or an unknown word before one («هاشمی رفسنجانی», «اسپنسر گراهام»)."""
-    first, second = (
-        surname_strength(reading, index),
-        surname_strength(reading, index + 1) if index + 1 < last else "no",
-    )
-    if second != "sure" or first not in ("sure", "open"):
+    first = surname_strength(reading, index)
+    if first not in ("sure", "open") or index + 1 >= last or surname_strength(reading, index + 1) != "sure":
         return None
     if first == "open" and not _opens_phrase(reading, index):
         return None
@@ -265,7 +276,7 @@ def _quoted(reading: Reading, at: int, last: int) -> tuple[Range, int] | None:
 
 def _subject_name(reading: Reading, index: int, last: int) -> Name | None:
     """Unknown words at the head of a sentence that stand where a speaker does («… با بیان اینکه», «…، دبیر انجمن»)."""
-    if not is_name_like(reading, index) or not heads_sentence(reading, index) or is_organ(reading, index):
+    if not heads_sentence(reading, index) or not is_name_like(reading, index) or is_organ(reading, index):
         return None
     given = given_length(reading, index)
     end = index

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from enum import Enum, auto
 from functools import cached_property
 from typing import TypeVar
 
@@ -11,15 +12,28 @@ from dabir.script.letters import squeeze
 T = TypeVar("T")
 
 
+class _Further(Enum):
+    """What stands behind a beginning of phrases that is no phrase itself."""
+
+    FURTHER = auto()
+
+
+_FURTHER = _Further.FURTHER
+
+
 class PhraseIndex(Mapping[str, T]):
     """Values by squeezed phrase; finds the longest phrase that begins at a given token."""
 
     def __init__(self, entries: Iterable[tuple[str, T]]) -> None:
-        """Index `(phrase, value)` pairs; of two phrases that squeeze to the same key, the first stays."""
+        """Index `(phrase, value)` pairs, no value None; of two phrases that squeeze to the same key, the first stays."""
         entries = tuple(entries)
         self._values: dict[str, T] = {}
+        self._steps: dict[str, T | _Further] = {}
         for key, (_, value) in zip(squeeze_all([phrase for phrase, _ in entries]), entries, strict=True):
             self._values.setdefault(key, value)
+        for key in self._values:
+            self._steps.update((key[:size], _FURTHER) for size in range(1, len(key)))
+        self._steps.update(self._values)
 
     def __getitem__(self, key: str) -> T:
         return self._values[key]
@@ -33,7 +47,7 @@ class PhraseIndex(Mapping[str, T]):
     @cached_property
     def beginnings(self) -> frozenset[str]:
         """Every beginning of every phrase, the whole phrase included."""
-        return frozenset(phrase[:size] for phrase in self._values for size in range(1, len(phrase) + 1))
+        return frozenset(self._steps)
 
     def match(self, keys: Sequence[str], i: int) -> tuple[int, T] | None:
         """The longest phrase made of whole tokens from token `i` on.
@@ -45,15 +59,15 @@ class PhraseIndex(Mapping[str, T]):
         Returns:
             The index after the phrase's last token, and the phrase's value; None if no phrase begins there.
         """
-        if i >= len(keys) or keys[i] not in self.beginnings:
-            return None
-        found, phrase = None, ""
-        for end in range(i, len(keys)):
-            phrase += keys[end]
-            if not keys[end] or phrase not in self.beginnings:
+        steps, found, phrase, last = self._steps, None, "", len(keys)
+        while i < last and (key := keys[i]):
+            phrase += key
+            step = steps.get(phrase)
+            if step is None:
                 break
-            if phrase in self._values:
-                found = end + 1, self._values[phrase]
+            i += 1
+            if step is not _FURTHER:
+                found = i, step
         return found
 
 

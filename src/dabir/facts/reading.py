@@ -23,6 +23,7 @@ QUOTES_OPEN = "«“„‹"
 QUOTES_CLOSE = "»”‟›"
 # The straight quote opens and closes alike; which of the two one is depends on what stands around it.
 QUOTE_STRAIGHT = '"'
+_QUOTES = QUOTES_OPEN + QUOTES_CLOSE + QUOTE_STRAIGHT
 # Words; what is longer is no sentence, and is read in pieces.
 MAX_SENTENCE = 600
 
@@ -87,7 +88,8 @@ class Reading:
 
     def is_quote(self, index: int) -> bool:
         """Whether the token is a quotation mark of any kind."""
-        return self.key(index) in QUOTES_OPEN + QUOTES_CLOSE + QUOTE_STRAIGHT and self.key(index) != ""
+        sign = self.key(index)
+        return sign in _QUOTES and sign != ""
 
     def opens_quote(self, index: int) -> bool:
         """Whether the token is a mark that opens a quotation."""
@@ -147,8 +149,7 @@ def _laid_out(report: Report, restored: Folded) -> Reading:
 
 def _paragraph(kind: PartKind, words: Range, every: Sequence[Token], text: str) -> Paragraph:
     """Cut one part into sentences of whole words."""
-    start = every[words.first].start
-    ends = [start + end for _, end in sentences(text[start : every[words.last - 1].end])]
+    ends = [end for _, end in sentences(text, every[words.first : words.last])]
     found, first, index = [], words.first, words.first
     for end in ends:
         while index < words.last and every[index].end <= end:

@@ -7,10 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import Literal
 
 from dabir.facts.lexicon import Institution, Post, countries, institutions, places, posts
 from dabir.facts.name_words import is_unknown
+from dabir.facts.phrases import PhraseIndex
 from dabir.facts.places import place_end
 from dabir.facts.ranges import Range
 from dabir.facts.reading import Reading
@@ -34,6 +36,8 @@ RoleKind = Literal["post", "institution", "outlet", "country"]
 MAX_WORDS = 18
 LEARNED = frozenset({"academia", "medicine"})
 DEMONSTRATIVES = frozenset({"این", "آن", "همین", "همان"})
+# What stands before a head and belongs to it.
+_DETERMINERS = DEMONSTRATIVES | SUPERLATIVES | {"یک"}
 # Walks of life whose institutions most countries have («وزارت نفت», «فدراسیون فوتبال»).
 NATIONAL = frozenset({"government", "sport", "military", "judiciary", "legislature", "police"})
 # Words that go on with no name where another stands behind them: «خبر از», «پیش از», «هدف قرار».
@@ -83,6 +87,12 @@ def find_roles(reading: Reading, names: Mapping[int, int]) -> list[Role]:
     return [_without_object(reading, role, known) for role in found]
 
 
+@cache
+def _heads() -> PhraseIndex[bool]:
+    """Every post, institution and country: most words begin none of them, which one look-up tells."""
+    return PhraseIndex((key, True) for index in (posts(), institutions(), countries()) for key in index)
+
+
 def _without_object(reading: Reading, role: Role, known: Collection[str]) -> Role:
     """A post cut before an object that ran into it («وزیر اقتصاد حجم صادرات را … دانست»), if it stands elsewhere alone."""
     if reading.key(role.range.last) != "را":
@@ -99,7 +109,9 @@ def role_at(reading: Reading, index: int, last: int, names: Mapping[int, int]) -
     before = reading.keys[index]
     if before == "ما":
         return None  # «ما در …» is no «مادر»
-    at = index + 1 if before in DEMONSTRATIVES | SUPERLATIVES or before == "یک" else index
+    at = index + 1 if before in _DETERMINERS else index
+    if at == index and _heads().match(reading.keys, index) is None:
+        return None
     post = posts().match(reading.keys, at) if at < last else None
     place = institutions().match(reading.keys, at) if at < last else None
     if post and post[0] <= last and (place is None or post[0] >= place[0]):

@@ -26,28 +26,25 @@ def short_names(reading: Reading, names: Sequence[Name]) -> Iterator[Name]:
     taken = {word for name in names for word in range(*name.range)}
     families = {key: size for name in names if name.full for key, size in _family_keys(reading, name)}
     sizes = sorted(set(families.values()), reverse=True)
+    openers = {key[:size] for key in families for size in range(len(key) + 1)}
     for paragraph in reading.paragraphs:
         index, last = paragraph.range
         while index < last:
-            size = next(
-                (
-                    size
-                    for size in sizes
-                    if _is_short(reading, Range(index, index + size), last, families, taken)
-                ),
-                0,
-            )
-            if size:
-                yield Name(Range(index, index + size), Range(title_before(reading, index), index + size), 0)
-            index += size or 1
+            if reading.keys[index] not in openers:
+                index += 1
+                continue
+            tried = (Range(index, index + size) for size in sizes if index + size <= last)
+            words = next((words for words in tried if _is_short(reading, words, families, taken)), None)
+            if words is not None:
+                yield Name(words, Range(title_before(reading, index), words.last), 0)
+            index = words.last if words is not None else index + 1
 
 
 def _is_short(
-    reading: Reading, words: Range, last: int, families: Mapping[str, int], taken: AbstractSet[int]
+    reading: Reading, words: Range, families: Mapping[str, int], taken: AbstractSet[int]
 ) -> bool:
     return (
-        words.last <= last
-        and reading.phrase(words) in families
+        reading.phrase(words) in families
         and taken.isdisjoint(range(*words))
         and _refers(reading, words)
     )

@@ -26,6 +26,8 @@ from dabir.script.letters import HALF_SPACE
 
 PROVINCES = frozenset({"استان", "استانهای"})
 TOWNS = frozenset({"شهر", "شهرستان", "بندر", "شهرهای"})
+# Behind these a name is that of a thing («بیمارستان تهران»).
+_NO_PLACE_BEHIND = THING_HEADS - TOWNS - PROVINCES - {"فرودگاه", "استان", "روستای"}
 # What speaks for a reading: its country named, another town of it, home, and the power of ten of those who live there.
 NAMED, BESIDE, HOME = 3.0, 1.5, 1.0
 # A region is as well known as a town of so many.
@@ -71,9 +73,9 @@ def _kind(word: str) -> PlaceKind:
 
 
 @cache
-def _openers() -> frozenset[str]:
-    """Keys of words with which a place may begin."""
-    return countries().beginnings | places().beginnings | towns().beginnings
+def _named() -> PhraseIndex[bool]:
+    """Every country, listed place and town: most words begin none of them, which one look-up tells."""
+    return PhraseIndex((key, True) for index in (countries(), places(), towns()) for key in index)
 
 
 def _matches(
@@ -134,11 +136,11 @@ class Whereabouts:
         for paragraph in self.reading.paragraphs:
             if paragraph.kind in ("sign_off", "credit"):
                 continue
-            index, keys, openers = paragraph.range.first, self.reading.keys, _openers()
+            index, keys, named = paragraph.range.first, self.reading.keys, _named()
             while index < paragraph.range.last:
                 spot = (
                     None
-                    if keys[index] not in openers or index in taken
+                    if index in taken or named.match(keys, index) is None
                     else self._at(index, paragraph.range.last)
                 )
                 if spot is not None:
@@ -148,7 +150,7 @@ class Whereabouts:
     def _at(self, index: int, last: int) -> Spot | None:
         """The place that is named from a word on, before the end of its paragraph."""
         before = self.reading.key(index - 1)
-        if before in THING_HEADS - TOWNS - PROVINCES - {"فرودگاه", "استان", "روستای"}:
+        if before in _NO_PLACE_BEHIND:
             return None
         keys: Sequence[str] = self.reading.keys
         nation, listed, town = found = _matches(keys, index)

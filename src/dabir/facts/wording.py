@@ -10,9 +10,9 @@ from __future__ import annotations
 import io
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
-from itertools import pairwise
+from itertools import chain, pairwise
 from zlib import crc32
 
 import numpy as np
@@ -43,8 +43,8 @@ def leaning(reading: Reading, content: Range) -> Mapping[str, float]:
 def features(reading: Reading, content: Range) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
     """The buckets of a content's features and their values, of unit length together."""
     counts = Counter(_words(reading, content))
-    parts = Counter(_parts(reading, content))
-    values = [*(1 + np.log(count) for count in counts.values()), *(PART * count for count in parts.values())]
+    parts = Counter(chain.from_iterable(map(_parts, reading.keys[slice(*content)])))
+    values = [*map(_damped, counts.values()), *(PART * count for count in parts.values())]
     buckets = [crc32(feature.encode()) % BUCKETS for feature in (*counts, *parts)]
     vector = np.array(values, np.float32)
     return np.array(buckets, np.int64), vector / (np.linalg.norm(vector) + 1e-6)
@@ -62,11 +62,17 @@ def _words(reading: Reading, content: Range) -> Iterator[str]:
     yield from (f"a {key}" for key in reading.keys[content.last : min(last, content.last + BEHIND)])
 
 
-def _parts(reading: Reading, content: Range) -> Iterator[str]:
-    for key in reading.keys[slice(*content)]:
-        whole = f"^{key}$"
-        for size in PARTS:
-            yield from (whole[at : at + size] for at in range(len(whole) - size + 1) if key)
+@lru_cache(maxsize=1 << 15)
+def _parts(key: str) -> tuple[str, ...]:
+    """The parts of a word, its edges marked."""
+    whole = f"^{key}$" if key else ""
+    return tuple(whole[at : at + size] for size in PARTS for at in range(len(whole) - size + 1))
+
+
+@cache
+def _damped(count: int) -> float:
+    """What a feature counts that is met so often."""
+    return float(1 + np.log(count))
 
 
 @cache

@@ -15,6 +15,7 @@ from collections.abc import Iterator, Sequence
 from dabir.script.words import Token, tokens
 
 _END_MARK = re.compile(r"[.…!؟?]+")
+_LINE_BREAK = re.compile("\n")
 _CLOSERS = frozenset("»”’)]}›")
 _OPENERS = frozenset("«“‘([{‹")
 _STRAIGHT = frozenset("\"'")
@@ -29,7 +30,7 @@ def sentences(text: str, words: Sequence[Token] | None = None) -> list[tuple[int
 
     Args:
         text: The text.
-        words: Its tokens, where they are at hand.
+        words: Its tokens, where they are at hand; or some that stand side by side, whose sentences are asked for.
     """
     words = tokens(text) if words is None else words
     spans, first = [], 0
@@ -60,10 +61,11 @@ def _stops(text: str, words: Sequence[Token]) -> Iterator[int]:
 
 def _line_starts(text: str, words: Sequence[Token]) -> set[int]:
     """The tokens with a line break before them, but for the first."""
-    if "\n" not in text or not words:
+    low, high = (words[0].start, words[-1].end) if words else (0, 0)
+    if text.find("\n", low, high) < 0:
         return set()
     starts = [word.start for word in words]
-    breaks = (match.start() for match in re.finditer("\n", text))
+    breaks = (match.start() for match in _LINE_BREAK.finditer(text, low, high))
     return {bisect_left(starts, at) for at in breaks} - {0, len(words)}
 
 

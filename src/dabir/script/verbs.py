@@ -216,23 +216,25 @@ def _prefixes() -> frozenset[str]:
 
 def verb_groups(words: Sequence[Token]) -> list[VerbGroup]:
     """The finite verbs in a list of tokens, in order; the longest reading wins («گفته شده است»)."""
-    groups, index = [], 0
-    while index < len(words):
-        group = _group(words, index) if words[index].kind == "word" else None
+    groups, done = [], 0
+    table, openers = written(), _openers()
+    keys = [squeeze(word.text) if word.kind == "word" else "" for word in words]
+    for index in [index for index, key in enumerate(keys) if key in table or key in openers]:
+        group = _group(words, keys, index) if index >= done else None
         if group:
             groups.append(group)
-        index = group.stop if group else index + 1
+            done = group.stop
     return groups
 
 
-def _group(words: Sequence[Token], start: int) -> VerbGroup | None:
-    """The longest verb that begins with a token."""
+def _group(words: Sequence[Token], keys: Sequence[str], start: int) -> VerbGroup | None:
+    """The longest verb that begins with a token; `keys` are those of the words of letters."""
     table, openers = written(), _openers()
     key, best = "", None
     for stop in range(start, min(start + _LONGEST, len(words))):
         if words[stop].kind != "word":
             break
-        key += squeeze(words[stop].text)
+        key += keys[stop]
         found = table.get(key)
         if found and not _chance(words[start : stop + 1], found[1]):
             best = VerbGroup(start, stop + 1, found[1])

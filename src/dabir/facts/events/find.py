@@ -77,7 +77,7 @@ class EventFinder:
             if part.kind in ("sign_off", "credit", "dateline"):
                 continue
             for index in range(*part.range):
-                if index < done:
+                if index < done or not self._may_begin(index):
                     continue
                 for trigger, setting in self._triggers(index):
                     attempt = self._attempt(trigger, setting)
@@ -87,6 +87,10 @@ class EventFinder:
                         break
 
     # Triggers -----------------------------------------------------------------------------------------------------
+
+    def _may_begin(self, index: int) -> bool:
+        """Whether a trigger may begin with a word: most words begin none."""
+        return self.reading.keys[index] in compounds().beginnings or index in self.settings.beginning
 
     def _triggers(self, index: int) -> Iterator[tuple[Trigger, Setting]]:
         """The triggers that begin at a word: the longest phrase, as a compound verb before as a noun; then a simple verb."""
@@ -115,13 +119,15 @@ class EventFinder:
         yield from self._simple(index)
 
     def _simple(self, index: int) -> Iterator[tuple[Trigger, Setting]]:
+        verb = self.settings.beginning.get(index)
+        stated = simple_verbs().get(verb.features.lemma) if verb is not None else None
+        if verb is None or stated is None:
+            return
         key = self.reading.keys[index]
         if not (is_finite(key) or is_finite(self.reading.key(index + 1)) or key == WANTED):
             return
         setting = self.settings.of(index)
-        verb = next((verb for verb in setting.verbs if verb.range.first == index), None)
-        for frame in simple_verbs().get(verb.features.lemma, ()) if verb else ():
-            assert verb is not None
+        for frame in stated if verb in setting.verbs else ():
             yield Trigger(frame, verb.range, verb.range, verb, verb.features.passive, True), setting
 
     def _adjacent(self, stem: Range, verb: Verb) -> bool:

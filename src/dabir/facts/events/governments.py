@@ -18,11 +18,10 @@ STANDING_FOR = ("capital", "government")
 
 def governments(reading: Reading, mentions: Mentions) -> Iterator[Found]:
     """The capitals and seats that stand for a government by what stands before them."""
-    index = 0
-    while index < len(reading.keys):
-        one = _named(mentions, index)
-        if one is None:
-            index += 1
+    done = 0
+    for one in mentions.all:
+        index = one.range.first
+        if index < done or not _is_country(one):
             continue
         last, before = one.range.last, reading.key(index - 1)
         other = _named(mentions, last + 1) if reading.key(last) in JOINING else None
@@ -31,14 +30,17 @@ def governments(reading: Reading, mentions: Mentions) -> Iterator[Found]:
         else:
             found = [one] if before in OF_GOVERNMENTS else []
         yield from (each for each in found if _stands_for(reading, each.range.first))
-        index = last
+        done = last
 
 
 def _named(mentions: Mentions, index: int) -> Found | None:
     """The mention at a word of a country, by its name, its capital or its seat of government."""
     mention = mentions.at(index)
-    country = mention is not None and mention.role is not None and mention.role.kind == "country"
-    return mention if country else None
+    return mention if mention is not None and _is_country(mention) else None
+
+
+def _is_country(mention: Found) -> bool:
+    return mention.role is not None and mention.role.kind == "country"
 
 
 def _relates(reading: Reading, index: int) -> bool:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import chain
 
 from dabir.facts.drafts import Draft
 from dabir.facts.ranges import Range
@@ -65,34 +67,48 @@ class Settings:
         self._drafts = sorted(drafts, key=lambda draft: draft.content)
         self._starts = [draft.content.first for draft in self._drafts]
         self._verbs: dict[int, tuple[Verb, ...]] = {}
+        self._nearby: dict[int, list[Draft]] = {}
+        self._made: dict[tuple[int, ...], Setting] = {}
 
     def of(self, index: int) -> Setting:
         """The setting of a word."""
         sentence = self.reading.sentences[self.reading.sentence_of[index]]
-        within = [
-            draft for draft in self._near(sentence) if draft.content.first <= index < draft.content.last
-        ]
+        near = self._near(sentence)
+        within = [draft for draft in near if draft.content.first <= index < draft.content.last]
+        place = (sentence.first, *map(id, within))
+        if place not in self._made:
+            self._made[place] = self._setting(sentence, near, within)
+        return self._made[place]
+
+    @cached_property
+    def beginning(self) -> Mapping[int, Verb]:
+        """The finite verbs of the report, by their first words."""
+        verbs = chain.from_iterable(map(self._verbs_of, self.reading.sentences))
+        return {verb.range.first: verb for verb in verbs}
+
+    def _setting(self, sentence: Range, near: Sequence[Draft], within: Sequence[Draft]) -> Setting:
+        """The setting of the words of a sentence that lie within some statements, `near` those that share words with it."""
         said = min(within, key=lambda draft: draft.content.last - draft.content.first, default=None)
         first, last = sentence
         if said is not None:
             first, last = max(first, said.content.first), min(last, said.content.last)
         holes = tuple(
             draft.content
-            for draft in self._near(sentence)
-            if draft is not said
-            and first <= draft.content.first
-            and draft.content.last <= max(last, draft.content.last)
-            and not draft.content.first <= index < draft.content.last
-            and draft.content.first < last
+            for draft in near
+            if draft not in within and first <= draft.content.first < last
         )
         bare = Setting(Range(first, last), holes, (), said)
         verbs = tuple(verb for verb in self._verbs_of(sentence) if bare.open(verb.range.first))
         return Setting(bare.range, holes, verbs, said)
 
-    def _near(self, sentence: Range) -> Iterator[Draft]:
+    def _near(self, sentence: Range) -> list[Draft]:
         """The statements that share words with a sentence."""
-        stop = bisect_left(self._starts, sentence.last)
-        yield from (draft for draft in self._drafts[:stop] if draft.content.last > sentence.first)
+        near = self._nearby.get(sentence.first)
+        if near is None:
+            stop = bisect_left(self._starts, sentence.last)
+            near = [draft for draft in self._drafts[:stop] if draft.content.last > sentence.first]
+            self._nearby[sentence.first] = near
+        return near
 
     def _verbs_of(self, sentence: Range) -> tuple[Verb, ...]:
         known = self._verbs.get(sentence.first)
