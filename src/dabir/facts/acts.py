@@ -37,7 +37,7 @@ def act_of(reading: Reading, draft: Draft, tags: Tags | None) -> Act:
 
 def _outright(keys: Sequence[str]) -> list[str]:
     """The acts of the phrases among some words that say outright what is done."""
-    found = (_phrases().match(keys, index) for index in range(len(keys)))
+    found = (_phrases().match(keys, index) for index in _phrases().places(keys, 0, len(keys)))
     return [each[1] for each in found if each is not None]
 
 

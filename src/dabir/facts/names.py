@@ -7,8 +7,9 @@ name elsewhere in the report (`surnames`).
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from functools import lru_cache
@@ -33,7 +34,7 @@ from dabir.facts.name_words import (
     surname_strength,
 )
 from dabir.facts.ranges import Range
-from dabir.facts.reading import Reading
+from dabir.facts.reading import QUOTES, Reading
 from dabir.facts.surnames import short_names
 from dabir.facts.tagged_names import join
 from dabir.facts.words import CONNECTIVES, PARTICLES, PREPOSITIONS, THING_HEADS, TIMES, is_finite
@@ -49,18 +50,39 @@ MAX_GIVEN = 4
 def find_names(reading: Reading, tags: Tags | None = None) -> list[Name]:
     """The personal names of a report, in order: full names, and the surnames that refer to them."""
     found: list[Name] = []
+    places, done = sorted({*_openers(reading), *_heads(reading)}), 0
     for paragraph in reading.paragraphs:
-        index, last = paragraph.range
-        while index < last:
+        first, last = paragraph.range
+        for index in places[bisect_left(places, first) : bisect_left(places, last)]:
+            if index < done:
+                continue
             name = _name_at(reading, index, last) or _subject_name(reading, index, last)
             if name:
                 found.append(name)
-            index = name.range.last if name else index + 1
+                done = name.range.last
     if tags is not None:
         found = join(reading, tags, found)
     found = _without_strangers(reading, found)
     found += list(short_names(reading, found))
     return sorted(found, key=lambda name: name.range)
+
+
+def _openers(reading: Reading) -> Iterator[int]:
+    """The words and marks with which a name may begin, whatever stands around them: few of all."""
+    for index, (key, word) in enumerate(zip(reading.keys, reading.words, strict=True)):
+        if _may_begin(key, word.text) if word.kind == "word" else key in QUOTES:
+            yield index
+
+
+def _heads(reading: Reading) -> Iterator[int]:
+    """The words that head a sentence (`heads_sentence`)."""
+    for first, last in reading.sentences:
+        index = first
+        while index < last and reading.keys[index] in CONNECTIVES:
+            yield index
+            index += 1
+        if index < last:
+            yield index
 
 
 def _without_strangers(reading: Reading, names: Sequence[Name]) -> list[Name]:
@@ -92,10 +114,7 @@ def _as_surname(name: Name) -> Name:
 
 def _name_at(reading: Reading, index: int, last: int) -> Name | None:
     """The name, titles before it included, that begins at a word."""
-    if reading.is_word(index):
-        if not _may_begin(reading.keys[index], reading.words[index].text):
-            return None
-    elif not reading.opens_quote(index):
+    if not reading.is_word(index) and not reading.opens_quote(index):
         return None
     start = _titles_end(reading, index, last)
     quoted = start < last and reading.opens_quote(start)
@@ -118,9 +137,7 @@ def _name_at(reading: Reading, index: int, last: int) -> Name | None:
 @lru_cache(maxsize=1 << 15)
 def _may_begin(key: str, text: str) -> bool:
     """Whether a name may begin with a word, whatever stands around it: nearly all words begin none."""
-    return (
-        key in titles().beginnings or may_be_given(key, text) or strength_of(key, text) in ("sure", "open")
-    )
+    return key in titles().beginnings or may_be_given(key, text) or strength_of(key, text) in ("sure", "open")
 
 
 def _titles_end(reading: Reading, index: int, last: int) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import Enum, auto
 from functools import cached_property
+from itertools import zip_longest
 from typing import TypeVar
 
 from dabir.script.letters import squeeze
@@ -69,6 +70,16 @@ class PhraseIndex(Mapping[str, T]):
             if step is not _FURTHER:
                 found = i, step
         return found
+
+    def places(self, keys: Sequence[str], first: int, last: int) -> list[int]:
+        """Where `match` finds a phrase, of the tokens from `first` up to `last`: much faster than asking one by one."""
+        steps, values = self._steps, self._values
+        pairs = zip_longest(keys[first:last], keys[first + 1 : last + 1], fillvalue="")
+        return [
+            i
+            for i, (key, after) in enumerate(pairs, first)
+            if key in values or (key in steps and key + after in steps and self.match(keys, i) is not None)
+        ]
 
 
 def squeeze_all(phrases: Sequence[str]) -> list[str]:

@@ -23,7 +23,7 @@ QUOTES_OPEN = "«“„‹"
 QUOTES_CLOSE = "»”‟›"
 # The straight quote opens and closes alike; which of the two one is depends on what stands around it.
 QUOTE_STRAIGHT = '"'
-_QUOTES = QUOTES_OPEN + QUOTES_CLOSE + QUOTE_STRAIGHT
+QUOTES = frozenset(QUOTES_OPEN + QUOTES_CLOSE + QUOTE_STRAIGHT)
 # Words; what is longer is no sentence, and is read in pieces.
 MAX_SENTENCE = 600
 
@@ -88,8 +88,7 @@ class Reading:
 
     def is_quote(self, index: int) -> bool:
         """Whether the token is a quotation mark of any kind."""
-        sign = self.key(index)
-        return sign in _QUOTES and sign != ""
+        return self.key(index) in QUOTES
 
     def opens_quote(self, index: int) -> bool:
         """Whether the token is a mark that opens a quotation."""

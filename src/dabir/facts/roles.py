@@ -77,19 +77,23 @@ def find_roles(reading: Reading, names: Mapping[int, int]) -> list[Role]:
     """
     found = []
     for paragraph in reading.paragraphs:
-        index = paragraph.range.first
-        while index < paragraph.range.last:
-            role = role_at(reading, index, paragraph.range.last, names)
+        first, last = paragraph.range
+        heads = set(_heads().places(reading.keys, first, last))
+        done = first
+        for index in range(first, last):
+            if index < done or not (index in heads or reading.keys[index] in _DETERMINERS):
+                continue
+            role = role_at(reading, index, last, names)
             if role:
                 found.append(role)
-            index = role.range.last if role else index + 1
+                done = role.range.last
     known = {reading.phrase(role.range) for role in found}
     return [_without_object(reading, role, known) for role in found]
 
 
 @cache
 def _heads() -> PhraseIndex[bool]:
-    """Every post, institution and country: most words begin none of them, which one look-up tells."""
+    """Every post, institution and country, so that one look-up tells where any of them begins."""
     return PhraseIndex((key, True) for index in (posts(), institutions(), countries()) for key in index)
 
 
@@ -110,8 +114,6 @@ def role_at(reading: Reading, index: int, last: int, names: Mapping[int, int]) -
     if before == "ما":
         return None  # «ما در …» is no «مادر»
     at = index + 1 if before in _DETERMINERS else index
-    if at == index and _heads().match(reading.keys, index) is None:
-        return None
     post = posts().match(reading.keys, at) if at < last else None
     place = institutions().match(reading.keys, at) if at < last else None
     if post and post[0] <= last and (place is None or post[0] >= place[0]):

@@ -10,7 +10,7 @@ from dabir.facts.name_words import (
     Name,
     belongs_to_thing,
     heads_sentence,
-    surname_strength,
+    strength_of,
     title_before,
 )
 from dabir.facts.ranges import Range
@@ -40,14 +40,8 @@ def short_names(reading: Reading, names: Sequence[Name]) -> Iterator[Name]:
             index = words.last if words is not None else index + 1
 
 
-def _is_short(
-    reading: Reading, words: Range, families: Mapping[str, int], taken: AbstractSet[int]
-) -> bool:
-    return (
-        reading.phrase(words) in families
-        and taken.isdisjoint(range(*words))
-        and _refers(reading, words)
-    )
+def _is_short(reading: Reading, words: Range, families: Mapping[str, int], taken: AbstractSet[int]) -> bool:
+    return reading.phrase(words) in families and taken.isdisjoint(range(*words)) and _refers(reading, words)
 
 
 def _family_keys(reading: Reading, name: Name) -> Iterator[tuple[str, int]]:
@@ -79,10 +73,11 @@ def _refers(reading: Reading, words: Range) -> bool:
 def find_surnames(reading: Reading, names: Sequence[Name]) -> Iterator[Name]:
     """Surnames that stand alone in the whole report but are unmistakable («نعمت‌زاده», «پوتین»), beside the names found."""
     taken = {word for name in names for word in range(*name.range)}
-    for index in range(len(reading.words)):
+    for index, (key, word) in enumerate(zip(reading.keys, reading.words, strict=True)):
         if (
-            index not in taken
-            and surname_strength(reading, index) == "sure"
+            word.kind == "word"
+            and strength_of(key, word.text) == "sure"
+            and index not in taken
             and _unmistakable(reading, index)
         ):
             yield Name(Range(index, index + 1), Range(title_before(reading, index), index + 1), 0)

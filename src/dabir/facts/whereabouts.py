@@ -74,7 +74,7 @@ def _kind(word: str) -> PlaceKind:
 
 @cache
 def _named() -> PhraseIndex[bool]:
-    """Every country, listed place and town: most words begin none of them, which one look-up tells."""
+    """Every country, listed place and town, so that one look-up tells where any of them begins."""
     return PhraseIndex((key, True) for index in (countries(), places(), towns()) for key in index)
 
 
@@ -136,16 +136,12 @@ class Whereabouts:
         for paragraph in self.reading.paragraphs:
             if paragraph.kind in ("sign_off", "credit"):
                 continue
-            index, keys, named = paragraph.range.first, self.reading.keys, _named()
-            while index < paragraph.range.last:
-                spot = (
-                    None
-                    if index in taken or named.match(keys, index) is None
-                    else self._at(index, paragraph.range.last)
-                )
+            first, last = done, _ = paragraph.range
+            for index in _named().places(self.reading.keys, first, last):
+                spot = self._at(index, last) if index >= done and index not in taken else None
                 if spot is not None:
                     yield spot
-                index = spot.range.last if spot else index + 1
+                    done = spot.range.last
 
     def _at(self, index: int, last: int) -> Spot | None:
         """The place that is named from a word on, before the end of its paragraph."""

@@ -35,7 +35,7 @@ def leaning(reading: Reading, content: Range) -> Mapping[str, float]:
     """The log-probability of each act of what stands in a range of words."""
     buckets, values = features(reading, content)
     weights, scales, bias = _weights()
-    scores = values @ weights[buckets].astype(np.float32) * scales + bias
+    scores = values @ weights.take(buckets, 0).astype(np.float32) * scales + bias
     scores -= np.logaddexp.reduce(scores)
     return dict(zip(ACTS, scores.tolist(), strict=True))
 
@@ -43,10 +43,15 @@ def leaning(reading: Reading, content: Range) -> Mapping[str, float]:
 def features(reading: Reading, content: Range) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
     """The buckets of a content's features and their values, of unit length together."""
     counts = Counter(_words(reading, content))
-    parts = Counter(chain.from_iterable(map(_parts, reading.keys[slice(*content)])))
-    values = [*map(_damped, counts.values()), *(PART * count for count in parts.values())]
-    buckets = [crc32(feature.encode()) % BUCKETS for feature in (*counts, *parts)]
-    vector = np.array(values, np.float32)
+    keys = reading.keys[slice(*content)]
+    parts = Counter(chain.from_iterable(map(_parts, keys)))
+    of_parts: dict[str, int] = {}  # in the order of `parts`
+    for key in keys:
+        of_parts.update(_buckets(key))
+    buckets = [*map(_bucket, counts), *of_parts.values()]
+    values = np.fromiter(chain(map(_damped, counts.values()), parts.values()), np.float64, len(buckets))
+    values[len(counts) :] *= PART
+    vector = values.astype(np.float32)
     return np.array(buckets, np.int64), vector / (np.linalg.norm(vector) + 1e-6)
 
 
@@ -67,6 +72,16 @@ def _parts(key: str) -> tuple[str, ...]:
     """The parts of a word, its edges marked."""
     whole = f"^{key}$" if key else ""
     return tuple(whole[at : at + size] for size in PARTS for at in range(len(whole) - size + 1))
+
+
+@lru_cache(maxsize=1 << 15)
+def _buckets(key: str) -> Mapping[str, int]:
+    """The buckets of the parts of a word."""
+    return {part: _bucket(part) for part in _parts(key)}
+
+
+def _bucket(feature: str) -> int:
+    return crc32(feature.encode()) % BUCKETS
 
 
 @cache

@@ -127,6 +127,8 @@ def _step(amount: Value, kind: str) -> float:
 
 def _longest(words: Sequence[Token], start: int) -> tuple[int, Value]:
     """The longest number that begins with a token: where it stops (at `start`: there is none), its value."""
+    if start == len(words) or _part(words[start]) is None:
+        return start, 0
     tally = _Tally()
     stop = index = start
     while index < len(words) and tally.take(_part(words[index])):

@@ -214,11 +214,17 @@ def _prefixes() -> frozenset[str]:
     return frozenset(verb.prefix for verb in verbs() if verb.prefix)
 
 
-def verb_groups(words: Sequence[Token]) -> list[VerbGroup]:
-    """The finite verbs in a list of tokens, in order; the longest reading wins («گفته شده است»)."""
+def verb_groups(words: Sequence[Token], keys: Sequence[str] | None = None) -> list[VerbGroup]:
+    """The finite verbs in a list of tokens, in order; the longest reading wins («گفته شده است»).
+
+    Args:
+        words: The tokens.
+        keys: What `letters.squeeze` makes of the words among them, where that is at hand.
+    """
     groups, done = [], 0
     table, openers = written(), _openers()
-    keys = [squeeze(word.text) if word.kind == "word" else "" for word in words]
+    if keys is None:
+        keys = [squeeze(word.text) if word.kind == "word" else "" for word in words]
     for index in [index for index, key in enumerate(keys) if key in table or key in openers]:
         group = _group(words, keys, index) if index >= done else None
         if group:

@@ -76,8 +76,8 @@ class EventFinder:
         for part in self.reading.paragraphs:
             if part.kind in ("sign_off", "credit", "dateline"):
                 continue
-            for index in range(*part.range):
-                if index < done or not self._may_begin(index):
+            for index in self._places(part.range):
+                if index < done:
                     continue
                 for trigger, setting in self._triggers(index):
                     attempt = self._attempt(trigger, setting)
@@ -88,9 +88,10 @@ class EventFinder:
 
     # Triggers -----------------------------------------------------------------------------------------------------
 
-    def _may_begin(self, index: int) -> bool:
-        """Whether a trigger may begin with a word: most words begin none."""
-        return self.reading.keys[index] in compounds().beginnings or index in self.settings.beginning
+    def _places(self, words: Range) -> list[int]:
+        """Where in a stretch a trigger may begin, in order."""
+        verbs = (index for index in range(*words) if index in self.settings.beginning)
+        return sorted({*compounds().places(self.reading.keys, *words), *verbs})
 
     def _triggers(self, index: int) -> Iterator[tuple[Trigger, Setting]]:
         """The triggers that begin at a word: the longest phrase, as a compound verb before as a noun; then a simple verb."""
@@ -169,17 +170,19 @@ class EventFinder:
     def _against(self, trigger: Trigger, setting: Setting) -> Reason:
         """What speaks against a frame before any party is looked for."""
         first, last = trigger.stem.first, trigger.range.last if trigger.compound else trigger.stem.last
-        near = _phrases(self.reading.keys[max(setting.range.first, first - BESIDE) : first])
-        near |= _phrases(self.reading.keys[trigger.stem.last : last + BESIDE])
-        against = min(near & trigger.frame.never, default=None)
-        if against:
-            return f"«{against}» speaks against it"
+        frame = trigger.frame
+        if frame.never:
+            near = _phrases(self.reading.keys[max(setting.range.first, first - BESIDE) : first])
+            near |= _phrases(self.reading.keys[trigger.stem.last : last + BESIDE])
+            if against := min(near & frame.never, default=None):
+                return f"«{against}» speaks against it"
+        if not (frame.nowhere or frame.beside):
+            return ""
         clause = self._clause(trigger, setting)
         beside = _phrases(self.reading.keys[clause.first : setting.range.last])
-        against = min(beside & trigger.frame.nowhere, default=None)
-        if against:
+        if against := min(beside & frame.nowhere, default=None):
             return f"«{against}» in the clause speaks against it"
-        if trigger.frame.beside and trigger.frame.beside.isdisjoint(beside):
+        if frame.beside and frame.beside.isdisjoint(beside):
             return "none of the words stands beside it that it needs"
         return ""
 
@@ -331,6 +334,8 @@ class EventFinder:
 
     def mode(self, trigger: Trigger, setting: Setting) -> str | None:
         """The mode of the frame, else the finer one that words of the clause tell."""
+        if not trigger.frame.modes:
+            return trigger.frame.mode
         clause = self._clause(trigger, setting)
         words = _phrases(self.reading.keys[clause.first : setting.range.last])
         return next(

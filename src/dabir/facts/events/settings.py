@@ -93,9 +93,7 @@ class Settings:
         if said is not None:
             first, last = max(first, said.content.first), min(last, said.content.last)
         holes = tuple(
-            draft.content
-            for draft in near
-            if draft not in within and first <= draft.content.first < last
+            draft.content for draft in near if draft not in within and first <= draft.content.first < last
         )
         bare = Setting(Range(first, last), holes, (), said)
         verbs = tuple(verb for verb in self._verbs_of(sentence) if bare.open(verb.range.first))
@@ -113,7 +111,8 @@ class Settings:
     def _verbs_of(self, sentence: Range) -> tuple[Verb, ...]:
         known = self._verbs.get(sentence.first)
         if known is None:
-            groups = verb_groups(self.reading.words[sentence.first : sentence.last])
+            words = slice(*sentence)
+            groups = verb_groups(self.reading.words[words], self.reading.keys[words])
             known = tuple(
                 Verb(Range(sentence.first + group.start, sentence.first + group.stop), group.features)
                 for group in groups

@@ -102,8 +102,9 @@ class _Search:
 
     def _tense(self, words: Range) -> str:
         """The tense of the verb behind an expression; "" where the sentence has none."""
-        rest = self.reading.words[words.last : self._sentence(words).last]
-        return next((group.features.tense for group in verb_groups(rest)), "")
+        rest = slice(words.last, self._sentence(words).last)
+        groups = verb_groups(self.reading.words[rest], self.reading.keys[rest])
+        return next((group.features.tense for group in groups), "")
 
     def _is_said(self, words: Range) -> bool:
         return any(content.first <= words.first < content.last for content in self.contents)

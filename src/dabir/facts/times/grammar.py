@@ -10,9 +10,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TypeAlias
 
-from dabir.facts.times.lexicon import CLOCK, NUMBER, POINTED, Item
+from dabir.facts.times.lexicon import CLOCK, NUMBER, OTHER, POINTED, Item
 from dabir.facts.times.values import (
     Away,
     Between,
@@ -50,6 +51,8 @@ LATE = frozenset({"11:00", "12:00"})
 YEARS: Mapping[str, int] = {"10Y": 10, "100Y": 100}
 # The centuries that are told by their number alone are of the Gregorian calendar.
 CENTURIES = range(16, 23)
+# How many signs in a row are remembered with what they match; hardly any time is as long.
+_RUN = 24
 ORDERS: Mapping[str, int] = {"g": -1, "a": -1, "c": 0, "i": 0, "x": 1}
 
 
@@ -89,16 +92,35 @@ def _pieces(items: Sequence[Item]) -> list[Piece]:
 
 
 def _longest(signs: str, items: Sequence[Item], at: int) -> Piece | None:
-    matches = [(match, row) for row in _RULES if (match := row.pattern.match(signs, at)) and match.end() > at]
-    for match, row in sorted(matches, key=lambda pair: -pair[0].end()):
-        groups = {name: items[slice(*match.span(name))] for name, value in match.groupdict().items() if value}
+    # No pattern looks back, nor on behind the next word that has no part in any time.
+    stop = signs.find(OTHER, at, at + _RUN)
+    matches = _matches(signs[at:stop]) if stop > at else _matching(signs, at)
+    for match, row in matches:
+        shift = at - match.pos
+        groups = {
+            name: items[match.start(name) + shift : match.end(name) + shift]
+            for name, value in match.groupdict().items()
+            if value
+        }
         meaning = row.make(groups)
         if meaning is not None:
             role = "timed" if row.role == "day" and isinstance(meaning, Within) else row.role
             role = "whole" if isinstance(meaning, Length | Vague) else role
-            first = match.end("lead") if "lead" in row.pattern.groupindex else at
-            return Piece(first, match.end(), meaning, role, row.rank)
+            first = match.end("lead") + shift if "lead" in row.pattern.groupindex else at
+            return Piece(first, match.end() + shift, meaning, role, row.rank)
     return None
+
+
+@lru_cache(maxsize=1 << 12)
+def _matches(run: str) -> Sequence[tuple[re.Match[str], _Rule]]:
+    """The rules that match at the head of a short run of signs; most runs are met again and again."""
+    return _matching(run, 0)
+
+
+def _matching(signs: str, at: int) -> Sequence[tuple[re.Match[str], _Rule]]:
+    """The rules that match some signs from a place on, those of the most signs first."""
+    found = [(match, row) for row in _RULES if (match := row.pattern.match(signs, at)) and match.end() > at]
+    return sorted(found, key=lambda pair: -pair[0].end())
 
 
 # Joining ------------------------------------------------------------------------------------------------------------

@@ -58,9 +58,10 @@ class Word(NamedTuple):
 
 def items(reading: Reading, words: Range) -> Iterator[Item]:
     """The words of a stretch as signs, each word that has no part in any time as `OTHER`."""
+    listed = set(time_words().places(reading.keys, *words))
     index = words.first
     while index < words.last:
-        if reading.words[index].kind == "number" or _opens(reading, index):
+        if index in listed or reading.words[index].kind == "number" or reading.keys[index] in _alone():
             item = _item(reading, index, words.last)
             yield item
             index = item.range.last
@@ -92,17 +93,10 @@ def _item(reading: Reading, index: int, last: int) -> Item:
     return _NOTHING._replace(range=Range(index, index + 1))
 
 
-def _opens(reading: Reading, index: int) -> bool:
-    """Whether an entry of the list or a number begins with a word."""
-    if reading.keys[index] in _alone():
-        return True
-    return time_words().match(reading.keys, index) is not None
-
-
 @cache
 def _alone() -> frozenset[str]:
-    """Keys of words that are an entry of the list or part of a number by themselves."""
-    return number_words() | _run_together().keys() | time_words().keys()
+    """Keys of the words of numbers, and of those that tell a year by themselves."""
+    return number_words() | _run_together().keys()
 
 
 @cache
