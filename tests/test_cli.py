@@ -240,24 +240,22 @@ def test_resume_continues_after_what_is_there(run: Run, news: Path, tmp_path: Pa
 
 def test_an_interrupt_leaves_whole_lines_to_be_resumed(tmp_path: Path, run: Run) -> None:
     out, ids = tmp_path / "out.jsonl", [str(number) for number in range(6)]
-    process = subprocess.Popen(
-        [*COMMAND, "read", "--jsonl", "-o", out], stdin=subprocess.PIPE, stderr=subprocess.PIPE
-    )
-    assert process.stdin
-    assert process.stderr
-    process.stdin.write(lines(*ids[:3]))
-    process.stdin.flush()
-    deadline = time.monotonic() + 60
-    while not (out.exists() and out.read_bytes().count(b"\n") == 3):
-        assert time.monotonic() < deadline
-        assert process.poll() is None
-        time.sleep(0.02)
-    process.send_signal(signal.SIGINT)
-    assert process.wait(10) == 130
-    process.stdin.close()
-    said = process.stderr.read().decode()
+    command = [*COMMAND, "read", "--jsonl", "-o", out]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        assert process.stdin
+        assert process.stderr
+        process.stdin.write(lines(*ids[:3]))
+        process.stdin.flush()
+        deadline = time.monotonic() + 60
+        while not (out.exists() and out.read_bytes().count(b"\n") == 3):
+            assert time.monotonic() < deadline
+            assert process.poll() is None
+            time.sleep(0.02)
+        process.send_signal(signal.SIGINT)
+        assert process.wait(60) == 130
+        process.stdin.close()
+        said = process.stderr.read().decode()
     assert said == f"dabir: broken off; to go on, give the same command with --resume -o {out}.\n"
-    process.stderr.close()
     assert ids_in(out) == ids[:3]
     assert run("read", "--jsonl", "-o", out, "--resume", stdin=lines(*ids)).code == 0
     assert ids_in(out) == ids

