@@ -1,4 +1,4 @@
-"""The tagger carries each word's scores home, whatever the windows and the batches."""
+"""The tagger carries each word's scores home, whatever the windows."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from dabir.model.decode import Scores
 from dabir.model.labels import CLASSES, begin, size
-from dabir.model.tagger import BATCH, Tagger, Words
+from dabir.model.tagger import Tagger, Words
 from dabir.model.windows import Window
 
 
@@ -22,15 +22,11 @@ class Letters:
 
 
 class Echo:
-    """A network that calls every word a person whose first piece is even, and keeps what it was given."""
+    """A network that calls every word a person whose first piece is even."""
 
     outputs = tuple(CLASSES)
 
-    def __init__(self) -> None:
-        self.batches: list[list[Window]] = []
-
     def run(self, windows: Sequence[Window]) -> list[Mapping[str, Scores]]:
-        self.batches.append(list(windows))
         return [self._scores(window) for window in windows]
 
     def _scores(self, window: Window) -> dict[str, Scores]:
@@ -57,21 +53,11 @@ def _laid(paragraphs: list[list[str]]) -> Words:
 @given(reports)
 def test_every_word_gets_its_own_scores(texts: list[list[list[str]]]) -> None:
     laid = [_laid(text) for text in texts]
-    network = Echo()
-    tagger = Tagger(Letters(), network)
+    tagger = Tagger(Letters(), Echo())
     for report, tags in zip(laid, tagger.tag(laid), strict=True):
         wanted = [pieces[0] % 2 == 0 for pieces in Letters().of(report.words)]
         assert [tags.mass("names", n, n + 1, "PER") == 1 for n in range(len(wanted))] == wanted
         assert [span.first for span in tags.of("names")] == [n for n, named in enumerate(wanted) if named]
-
-
-@given(reports)
-def test_batches_are_bounded_and_of_like_length(texts: list[list[list[str]]]) -> None:
-    network = Echo()
-    Tagger(Letters(), network).tag([_laid(text) for text in texts])
-    lengths = [len(window.ids) for batch in network.batches for window in batch]
-    assert lengths == sorted(lengths)
-    assert all(len(batch) == 1 or len(batch) * len(batch[-1].ids) <= BATCH for batch in network.batches)
 
 
 def test_words_outside_all_paragraphs_are_outside_all_spans() -> None:

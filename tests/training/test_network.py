@@ -12,7 +12,7 @@ torch = pytest.importorskip("torch", reason="training needs the extra `train`")
 pytest.importorskip("onnx", reason="training needs the extra `train`")
 
 from dabir.model.labels import CLASSES, DEEDS, PARTY, ROLES, begin, size  # noqa: E402
-from dabir.model.network import OnnxNetwork, cut  # noqa: E402
+from dabir.model.network import OnnxNetwork  # noqa: E402
 from dabir.model.windows import Window, pack  # noqa: E402
 from training.model import checkpoint  # noqa: E402
 from training.model.batching import Item, batches, tensors  # noqa: E402
@@ -21,6 +21,7 @@ from training.model.losses import loss_of  # noqa: E402
 from training.model.network import Encoder, Tagger  # noqa: E402
 from training.model.samples import EVERYTHING, Arc  # noqa: E402
 from training.model.train import started, take_over  # noqa: E402
+from training.model.unpack import unpacked  # noqa: E402
 
 PIECES = 200
 
@@ -43,16 +44,27 @@ def test_the_graph_says_what_the_network_says(net: Tagger, store: str, error: fl
     state = {name: value.numpy() for name, value in net.state_dict().items()}
     model = tagger(state, store=store).SerializeToString()
     windows = _windows()
-    found = OnnxNetwork(model, threads=1).run(windows)
+    found = list(OnnxNetwork(model, threads=1).run(windows))
     with torch.no_grad():
         wanted = net(*tensors(windows))
     for row, window in enumerate(windows):
         for head in (*CLASSES, *DEEDS):
             probabilities = wanted[head][row, : len(window.words)].softmax(-1).numpy()
             assert np.abs(found[row][head] - probabilities).max() < error
-        pairs = cut(PARTY, wanted[PARTY][row].sigmoid().numpy(), len(window.words))
+        count = len(window.words)
+        pairs = wanted[PARTY][row, :, :count, :count].sigmoid().numpy()
         assert found[row][PARTY].shape == (len(ROLES), len(window.words), len(window.words))
         assert np.abs(found[row][PARTY] - pairs).max() < error
+
+
+def test_a_model_file_gives_back_what_it_was_made_of(net: Tagger) -> None:
+    model = tagger({name: value.numpy() for name, value in net.state_dict().items()}, store="int8")
+    state = unpacked(model.SerializeToString())
+    assert state.keys() == net.state_dict().keys()
+    for name, value in net.state_dict().items():
+        least = np.abs(value.numpy()).max() / 127
+        assert np.abs(state[name] - value.numpy()).max() <= least
+    assert tagger(state, store="int8") == model
 
 
 def test_a_network_without_deeds_says_nothing_of_them() -> None:

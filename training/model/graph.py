@@ -4,11 +4,13 @@
     model = embedder(state, store="packed4")   # state: `network.Encoder`'s
 
 What a window of text yields depends on nothing else in its batch, nor on how far the batch is padded: activations are
-scaled row by row, never over the whole tensor as in ONNX's own dynamic quantisation.
+scaled row by row, never over the whole tensor as in ONNX's own dynamic quantisation. Sums are normalised in an operator
+of their own, since ONNX Runtime's fused one is slower; a session must be told to leave them so (`dabir.model.session`).
 
 Inputs: for a tagger, which has its own table of pieces, `pieces` (int64, batch × pieces), their numbers, and `words`
-(int64, batch × words), the place of each word's first piece; for an embedder `rows` (float32, batch × pieces × 384), the
-rows of its table, which is kept apart in 4 bits; for both `lengths` (int32, batch), how many pieces stand in each window.
+(int64, batch × words), the place of each word's first piece; windows of one batch are of one length, without padding. For
+an embedder `rows` (float32, batch × pieces × 384), the rows of its table, which is kept apart in 4 bits, and `lengths`
+(int32, batch), how many pieces stand in each window.
 Outputs: `embedding` (batch × 384, of length 1), or one for each head with the probability of each label (batch × words ×
 labels); of a tagger that pairs words also `party`, for each role, word and other word the probability that the other names
 who has this role in what the word states (batch × roles × words × words).
@@ -171,13 +173,14 @@ def _dense(graph: Graph, x: str, state: State, name: str) -> str:
 def embedder(state: State, *, store: str) -> onnx.ModelProto:
     """The graph of a `network.Encoder` whose hidden states are averaged into one vector of length 1."""
     graph = Graph()
-    hidden = _encoder(graph, "rows", state, STORES[store])
+    hidden = _encoder(graph, "rows", state, STORES[store], "lengths")
     # The mean and the sum point the same way, and only the direction is kept.
     weights = graph.add("Unsqueeze", _standing(graph, "rows"), graph.constant([1]))
     total = graph.add("Squeeze", graph.add("MatMul", weights, hidden), graph.constant([1]))
     _output(graph, "LpNormalization", total, "embedding", axis=-1, p=2)
     rows = helper.make_tensor_value_info("rows", TensorProto.FLOAT, ["batch", "pieces", WIDTH])
-    return _model(graph, [rows], {"embedding": ["batch", WIDTH]})
+    lengths = helper.make_tensor_value_info("lengths", TensorProto.INT32, ["batch"])
+    return _model(graph, [rows, lengths], {"embedding": ["batch", WIDTH]})
 
 
 def _rows(graph: Graph, table: NDArray[np.float32], store: str) -> str:
@@ -190,33 +193,27 @@ def _rows(graph: Graph, table: NDArray[np.float32], store: str) -> str:
     return graph.add("Mul", graph.add("Cast", found, to=TensorProto.FLOAT), found_scales)
 
 
-def _encoder(graph: Graph, rows: str, state: State, linear: Linear) -> str:
+def _encoder(graph: Graph, rows: str, state: State, linear: Linear, lengths: str = "") -> str:
+    """The states of pieces; where windows are padded, `lengths` names the input that tells how far."""
     positions = _halved(graph, state["positions"])
     cut = (positions, graph.constant([0]), _length(graph, rows), graph.constant([0]))
-    hidden = graph.add(
-        "LayerNormalization",
-        graph.add("Add", rows, graph.add("Slice", *cut)),
-        *_normal(graph, state, "normal"),
-        axis=-1,
-        epsilon=EPSILON,
-    )
+    hidden = _normalised(graph, graph.add("Add", rows, graph.add("Slice", *cut)), state, "normal")
     count = 1 + max(int(name.split(".")[1]) for name in state if name.startswith("layers."))
     for number in range(count):
         own = f"layers.{number}."
         layer = {name.removeprefix(own): value for name, value in state.items() if name.startswith(own)}
-        hidden = _layer(graph, hidden, layer, linear)
+        hidden = _layer(graph, hidden, layer, linear, lengths)
     return hidden
 
 
-def _layer(graph: Graph, hidden: str, layer: State, linear: Linear) -> str:
+def _layer(graph: Graph, hidden: str, layer: State, linear: Linear, lengths: str) -> str:
     # The three maps are one. Biases of maps are added within the fused operators that follow them.
     weight, bias = (
         np.concatenate([layer[f"{part}.{kind}"] for part in PARTS]) for kind in ("weight", "bias")
     )
     parts = graph.split(linear(graph, hidden, weight), len(PARTS))
-    mixed = graph.fused(
-        "MultiHeadAttention", *parts, graph.constant(bias), "lengths", num_heads=ATTENTION_HEADS
-    )
+    attended = [*parts, graph.constant(bias), *([lengths] if lengths else [])]
+    mixed = graph.fused("MultiHeadAttention", *attended, num_heads=ATTENTION_HEADS)
     hidden = _joined(graph, linear(graph, mixed, layer["joined.weight"]), hidden, layer, "joined", "attended")
     inner = graph.fused(
         "BiasGelu", linear(graph, hidden, layer["up.weight"]), graph.constant(layer["up.bias"])
@@ -226,10 +223,12 @@ def _layer(graph: Graph, hidden: str, layer: State, linear: Linear) -> str:
 
 def _joined(graph: Graph, new: str, hidden: str, layer: State, part: str, normal: str) -> str:
     """What a half of a layer found, with its bias, laid upon what went in, and normalised."""
-    bias = graph.constant(layer[f"{part}.bias"])
-    return graph.fused(
-        "SkipLayerNormalization", new, hidden, *_normal(graph, layer, normal), bias, epsilon=EPSILON
-    )
+    total = graph.add("Add", graph.add("Add", new, graph.constant(layer[f"{part}.bias"])), hidden)
+    return _normalised(graph, total, layer, normal)
+
+
+def _normalised(graph: Graph, x: str, state: State, name: str) -> str:
+    return graph.add("LayerNormalization", x, *_normal(graph, state, name), axis=-1, epsilon=EPSILON)
 
 
 def _halved(graph: Graph, value: NDArray[np.floating[Any]]) -> str:
@@ -262,7 +261,6 @@ def _output(graph: Graph, kind: str, x: str, name: str, **attributes: Any) -> No
 def _model(
     graph: Graph, inputs: list[onnx.ValueInfoProto], outputs: Mapping[str, list[str | int]]
 ) -> onnx.ModelProto:
-    inputs = [*inputs, helper.make_tensor_value_info("lengths", TensorProto.INT32, ["batch"])]
     results = [
         helper.make_tensor_value_info(name, TensorProto.FLOAT, shape) for name, shape in outputs.items()
     ]

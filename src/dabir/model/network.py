@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import numpy as np
 
 from dabir.model.decode import Scores
-from dabir.model.labels import PARTY
-from dabir.model.pieces import PAD
 from dabir.model.session import session
 from dabir.model.windows import Window
 
@@ -21,31 +19,20 @@ class OnnxNetwork:
 
         Args:
             model: The content of the model file.
-            threads: How many processor cores one batch may use; 0 for all.
+            threads: How many processor cores one window may use; 0 for all.
         """
         self._session = session(model, threads)
         self.outputs: Sequence[str] = [output.name for output in self._session.get_outputs()]
 
-    def run(self, windows: Sequence[Window]) -> list[Mapping[str, Scores]]:
+    def run(self, windows: Sequence[Window]) -> Iterator[Mapping[str, Scores]]:
         """For each window and head, the probabilities of its words: words × labels.
 
-        The pairs of words, if the model has them, are roles × words × words.
+        The pairs of words, if the model has them, are roles × words × words. Each window is a call of its own: a
+        window of some 200 pieces keeps a core busy, and without padding attention needs no mask, and half the time.
         """
-        length = max(len(window.ids) for window in windows)
-        ids = np.full((len(windows), length), PAD, dtype=np.int64)
-        places = np.zeros((len(windows), max(len(window.words) for window in windows)), dtype=np.int64)
-        for row, window in enumerate(windows):
-            ids[row, : len(window.ids)] = window.ids
-            places[row, : len(window.words)] = window.firsts
-        lengths = np.array([len(window.ids) for window in windows], dtype=np.int32)
-        results = self._session.run(self.outputs, {"pieces": ids, "lengths": lengths, "words": places})
-        tables = dict(zip(self.outputs, results, strict=True))
-        return [
-            {name: cut(name, table[row], len(window.words)) for name, table in tables.items()}
-            for row, window in enumerate(windows)
-        ]
+        return map(self._one, windows)
 
-
-def cut(name: str, table: Scores, words: int) -> Scores:
-    """What an output says of so many words, without the padding."""
-    return table[:, :words, :words] if name == PARTY else table[:words]
+    def _one(self, window: Window) -> Mapping[str, Scores]:
+        inputs = {"pieces": np.array([window.ids], np.int64), "words": np.array([window.firsts], np.int64)}
+        results = self._session.run(self.outputs, inputs)
+        return {name: table[0] for name, table in zip(self.outputs, results, strict=True)}

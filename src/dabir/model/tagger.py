@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple, Protocol
 
 import numpy as np
 
-from dabir.model.batches import batches
 from dabir.model.calibration import Calibration
 from dabir.model.decode import Scores, spans, trimmed
 from dabir.model.labels import PARTY, size
 from dabir.model.tags import Tags
 from dabir.model.windows import Window, Word, pack
 
-# Pieces read at once, padding included: enough to keep the processor busy, little enough to stay in its cache.
-BATCH = 2048
 # From which probability on a word may state a deed.
 MAYBE = 0.05
 # Heads of which only the probabilities count.
@@ -37,13 +34,13 @@ class Vocabulary(Protocol):
 
 
 class Network(Protocol):
-    """What labels windows; all of a batch are padded to the longest."""
+    """What labels windows, each as if it stood alone."""
 
     @property
     def outputs(self) -> Sequence[str]:
         """The heads that the network has, and `PARTY` if it pairs words."""
 
-    def run(self, windows: Sequence[Window]) -> list[Mapping[str, Scores]]:
+    def run(self, windows: Sequence[Window]) -> Iterable[Mapping[str, Scores]]:
         """For each window and head, the probabilities of its words: words × labels (of pairs, roles × words × words)."""
 
 
@@ -56,7 +53,7 @@ class Tagger:
         self.calibration = calibration or Calibration({})
 
     def tag(self, reports: Sequence[Words]) -> list[Tags]:
-        """Tag reports; windows of like length are read together, whichever report they are from."""
+        """Tag reports."""
         windows = [
             (number, window)
             for number, report in enumerate(reports)
@@ -71,14 +68,13 @@ class Tagger:
             for scores in table.values():
                 scores[:, 0] = 1.0  # words outside all paragraphs are outside all spans
         pairs: list[dict[int, tuple[range, Scores]]] = [{} for _ in reports]
-        for batch in batches(windows, lambda each: len(each[1].ids), BATCH):
-            results = self.network.run([window for _, window in batch])
-            for (number, window), result in zip(batch, results, strict=True):
-                words = [window.words[place] for place in window.kept]
-                for head in heads:
-                    tables[number][head][words] = result[head][window.kept.start : window.kept.stop]
-                if PARTY in result:
-                    pairs[number].update(_pairs(window, result))
+        results = self.network.run([window for _, window in windows])
+        for (number, window), result in zip(windows, results, strict=True):
+            words = [window.words[place] for place in window.kept]
+            for head in heads:
+                tables[number][head][words] = result[head][window.kept.start : window.kept.stop]
+            if PARTY in result:
+                pairs[number].update(_pairs(window, result))
         return [self._tags(*each) for each in zip(reports, tables, pairs, strict=True)]
 
     def _tags(
