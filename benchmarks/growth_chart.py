@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
-WIDTH, HEIGHT, LEFT, TOP, BELOW, BESIDE = 320, 210, 56, 34, 46, 96
+WIDTH, HEIGHT, LEFT, TOP, BELOW, BESIDE = 320, 210, 56, 34, 46, 150
 INKS = ("#00796b", "#c2185b", "#3949ab", "#ef6c00", "#5d4037")
 GRID, TEXT = "#bdbdbd", "#546e7a"
 
@@ -14,23 +14,22 @@ Point = tuple[float, float]
 
 
 class Panel(NamedTuple):
-    """One drawing: what it is of, what stands along its two sides, and by which names its figures are kept."""
+    """One drawing: what it is of, and by which names the figures along its two sides are kept."""
 
     chart: str
     title: str
     along: str
     up: str
-    unit: str
 
 
 PANELS = (
-    Panel("length", "One report: seconds of one core", "words", "seconds", "s"),
-    Panel("length", "One report: memory", "words", "memory_mb", "MB"),
-    Panel("number", "dabir batch: seconds", "reports", "seconds", "s"),
-    Panel("number", "dabir batch: memory of all processes", "reports", "memory_mb", "MB"),
-    Panel("add", "Archive: adding, seconds", "reports", "seconds", "s"),
-    Panel("search", "Archive: a search, 95th percentile", "reports", "milliseconds", "ms"),
-    Panel("workers", "dabir batch: reports a second", "workers", "a_second", "/s"),
+    Panel("length", "One report: seconds of one core", "words", "seconds"),
+    Panel("length", "One report: memory, MB", "words", "memory_mb"),
+    Panel("number", "dabir batch: seconds", "reports", "seconds"),
+    Panel("number", "dabir batch: memory of all processes, MB", "reports", "memory_mb"),
+    Panel("add", "Archive: adding, seconds", "reports", "seconds"),
+    Panel("search", "Archive: a search, 95th percentile, ms", "reports", "milliseconds"),
+    Panel("workers", "dabir batch: reports a second", "workers", "a_second"),
 )
 
 
@@ -87,7 +86,6 @@ class _Frame:
             yield f'<line x1="{self.left}" y1="{y}" x2="{end}" y2="{y}" stroke="{GRID}" stroke-width=".5"/>'
             yield f'<text x="{self.left - 5}" y="{y + 4}" fill="{TEXT}" text-anchor="end">{value:,.10g}</text>'
         yield f'<text x="{end}" y="{below + 28}" fill="{TEXT}" text-anchor="end">{panel.along}</text>'
-        yield f'<text x="{self.left - 5}" y="{self.top - 2}" fill="{TEXT}" text-anchor="end">{panel.unit}</text>'
         for (name, points), ink, y in zip(self.series.items(), INKS, self._labels(), strict=False):
             places = [(self._x(x), self._y(y)) for x, y in points]
             line = " ".join(f"{x},{y}" for x, y in places)
